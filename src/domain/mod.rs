@@ -1,0 +1,19 @@
+//! What Sayso is about, without any IO: questionnaires, answers, protection, figures, words.
+//!
+//! Invariant 9: nothing in here reads a file, a clock, a socket or a database.
+//! What fails returns all its faults at once.
+
+pub mod code;
+pub mod disclosure;
+pub mod envelope;
+pub mod event;
+pub mod framework;
+pub mod questionnaire;
+pub mod release;
+pub mod report;
+pub mod response;
+pub mod service;
+pub mod staff;
+pub mod tally;
+pub mod wording;
+pub mod words;

@@ -1,0 +1,212 @@
+//! Checks what single lines cannot show: codes that meet, wordings that are missing, the budget.
+
+use super::fault::Faults;
+use super::{Kind, Profile, Question, Questionnaire};
+use crate::domain::code::Code;
+use crate::domain::framework;
+use crate::domain::response::SKIP;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Where things stand in the file.
+#[derive(Default)]
+pub(super) struct Places {
+    pub(super) wordings: Range<usize>,
+    pub(super) budget: Range<usize>,
+    pub(super) welcome: Range<usize>,
+    pub(super) questions: Vec<Place>,
+}
+
+/// Where the parts of one question stand.
+#[derive(Default)]
+pub(super) struct Place {
+    pub(super) at: Range<usize>,
+    pub(super) code: Range<usize>,
+    pub(super) breakdown: Range<usize>,
+    pub(super) show_if: Range<usize>,
+    pub(super) sentence: Range<usize>,
+    pub(super) tags: Vec<Range<usize>>,
+    pub(super) choices: Vec<(Range<usize>, Range<usize>)>,
+    pub(super) pools: Vec<Range<usize>>,
+}
+
+/// Stands in for a code that could not be read; never kept, since the file has a fault then.
+pub(super) fn unnamed() -> Code {
+    Code::parse("unnamed").unwrap_or_else(|_| unreachable!("“unnamed” is a code"))
+}
+
+/// Notes every fault that spans several lines.
+pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut Faults<'_>) {
+    let q = questionnaire;
+    if q.wordings.is_empty() {
+        faults.add(&places.wordings, "no wording is named", "Add a line: wordings = [\"8-11\"]");
+    }
+    if !(q.budget > 0.0 && q.budget <= 3.0) {
+        faults.add(&places.budget, "the budget is not above 0 and at most 3.0", "Write budget = 3.0");
+    }
+    if q.questions.is_empty() {
+        faults.add(&(0..0), "there is no question", "Begin one with [[question]]");
+    }
+    for band in &q.wordings {
+        if q.welcome.who.exact(*band, &q.first_language()).is_none() {
+            faults.add(
+                &places.welcome,
+                format!("the welcome has no words for {band}"),
+                format!("Add a part that begins [welcome.\"{band}\".{}]", q.first_language().as_str()),
+            );
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (index, (question, place)) in q.questions.iter().zip(&places.questions).enumerate() {
+        if !seen.insert(&question.code) {
+            faults.add(&place.code, format!("the code “{}” is used by two questions", question.code), "Give one of them another code");
+        }
+        choices(question, place, faults);
+        wording(q, question, place, faults);
+        links(q, index, question, place, faults);
+        budget(q, question, place, faults);
+    }
+}
+
+fn choices(question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    if question.choices.len() < 2 {
+        faults.add(
+            &place.at,
+            format!("the question “{}” has fewer than two choices", question.code),
+            "Begin each choice with [[question.choice]]",
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for (pool, at) in question.pools.iter().zip(&place.pools) {
+        if !seen.insert(pool.code.clone()) {
+            faults.add(at, format!("the pooled group “{}” stands twice", pool.code), "Give one of them another code");
+        }
+    }
+    // A pooled group may share a choice's code; two choices may not.
+    seen.clear();
+    for (choice, (at, pool_at)) in question.choices.iter().zip(&place.choices) {
+        if !seen.insert(choice.code.clone()) {
+            faults.add(at, format!("the choice “{}” stands twice", choice.code), "Give one of them another code");
+        }
+        if choice.code.as_str() == SKIP {
+            faults.add(at, "“skip” is Sayso's own word: every question can be skipped", "Take this choice out");
+        }
+        let on_scale = question.kind == Kind::Scale && !choice.apart;
+        match &choice.pool {
+            None if on_scale => faults.add(
+                at,
+                format!("the choice “{}” names no pooled group", choice.code),
+                "Add pool = \"…\", or apart = true if it is not on the scale",
+            ),
+            Some(_) if !on_scale => faults.add(pool_at, "only choices on a scale have a pooled group", "Take the line out"),
+            Some(pool) if !question.pools.iter().any(|p| p.code == *pool) => {
+                faults.add(
+                    pool_at,
+                    format!("there is no pooled group “{pool}” in this question"),
+                    "Begin it with [[question.pool]], or write the code of one that is there",
+                );
+            }
+            _ => {}
+        }
+        if choice.exclusive && !matches!(question.kind, Kind::Many { .. }) {
+            faults.add(at, "only a choice of a question of kind “many” can be exclusive", "Take the line out");
+        }
+        if !choice.bands.is_empty() && question.kind != Kind::Scale {
+            faults.add(at, "only a scale may offer other choices to other ages", "Take the line “bands” out");
+        }
+    }
+    if let Kind::Many { limit: Some(limit) } = question.kind
+        && usize::from(limit) > question.choices.len()
+    {
+        faults.add(&place.at, "the limit is higher than the number of choices", "Write a lower limit");
+    }
+}
+
+fn wording(q: &Questionnaire, question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    for band in &q.wordings {
+        for language in &q.languages {
+            if question.wording.exact(*band, language).is_none() {
+                faults.add(
+                    &place.at,
+                    format!("the question “{}” has no wording for {band} in {}", question.code, language.as_str()),
+                    format!("Add under [question.wording]: \"{band}\" = {{ {} = \"…\" }}", language.as_str()),
+                );
+            }
+        }
+        if question.choices_for(*band).filter(|c| !c.apart).count() < 2 {
+            faults.add(
+                &place.at,
+                format!("the question “{}” offers fewer than two choices to {band}", question.code),
+                "Let more choices name this band under “bands”",
+            );
+        }
+    }
+    if question.sentence.as_ref().is_some_and(|s| !s.contains("{choice}")) {
+        faults.add(&place.sentence, "the sentence has no {choice} in it", "Write {choice} where the answer goes");
+    }
+}
+
+fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    if let Some(breakdown) = &question.breakdown {
+        match q.question(breakdown.as_str()) {
+            Some(by) if by.profile == Some(Profile::Known) && by.kind == Kind::One && by.code != question.code => {}
+            Some(_) => faults.add(
+                &place.breakdown,
+                format!("“{breakdown}” cannot split a table"),
+                "Name another question of kind one with profile = \"known\"",
+            ),
+            None => {
+                faults.add(&place.breakdown, format!("there is no question “{breakdown}”"), "Write the code of a question that is there")
+            }
+        }
+    }
+    if let Some(show_if) = &question.show_if {
+        let earlier = q.questions.iter().take(index).find(|other| other.code == show_if.question);
+        match earlier {
+            None => faults.add(
+                &place.show_if,
+                format!("“{}” is not asked before this question", show_if.question),
+                "Name a question that stands above this one",
+            ),
+            Some(on) => {
+                for choice in &show_if.choices {
+                    if on.choice(choice.as_str()).is_none() {
+                        faults.add(
+                            &place.show_if,
+                            format!("“{}” has no choice “{choice}”", on.code),
+                            "Write the code of a choice that is there",
+                        );
+                    }
+                }
+                if on.show_if.is_some() {
+                    faults.add(
+                        &place.show_if,
+                        format!("“{}” itself is shown only sometimes", on.code),
+                        "Let this question hang on one that is always asked",
+                    );
+                }
+            }
+        }
+    }
+    for (tag, at) in question.tags.iter().zip(&place.tags) {
+        if framework::heading(tag).is_none() {
+            faults.add(
+                at,
+                format!("no framework has the heading “{tag}”"),
+                format!("The frameworks are {}; write framework/heading", framework::codes().join(", ")),
+            );
+        }
+    }
+}
+
+fn budget(q: &Questionnaire, question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    let cost = q.cost(question);
+    if cost > q.budget + 1e-9 {
+        let mend = if question.breakdown.is_some() {
+            "Take the line “breakdown” out, or let fewer questions hang on this one"
+        } else {
+            "Let fewer questions hang on this one, or take their breakdown out"
+        };
+        faults.add(&place.code, format!("the tables that “{}” is in cost {cost:.2} of a budget of {:.2}", question.code, q.budget), mend);
+    }
+}

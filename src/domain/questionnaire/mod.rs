@@ -1,0 +1,240 @@
+//! Questionnaires: what is asked, in which words, and which tables come of it.
+//!
+//! A questionnaire is read from a TOML file ([`parse`]), which is documented in
+//! `docs/QUESTIONNAIRES.md`. What has been published never changes (invariant 6).
+
+mod check;
+mod fault;
+mod parse;
+mod reader;
+
+pub use fault::Fault;
+pub use parse::parse;
+
+use super::code::Code;
+use super::wording::{Band, Language, Wording};
+use serde::Serialize;
+
+/// A questionnaire as its file says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Questionnaire {
+    /// Its stable code; versions are numbered under it.
+    pub code: Code,
+    /// Its title, as readers see it.
+    pub title: String,
+    /// Where its questions come from.
+    pub source: String,
+    /// Languages in which it is offered; the first is the one fallen back to.
+    pub languages: Vec<Language>,
+    /// The bands for which wordings are written: "How do you want your questions?".
+    pub wordings: Vec<Band>,
+    /// Days after a release until everything but the ledger is destroyed.
+    pub retention_days: u16,
+    /// The most that one answer may cost, in ε (docs/design: 3.0).
+    pub budget: f64,
+    /// The words of the first page: who asks, why, what happens to the answers.
+    pub welcome: Welcome,
+    /// The questions in the order in which they are asked.
+    pub questions: Vec<Question>,
+}
+
+/// The words of the first page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Welcome {
+    /// Who asks.
+    pub who: Wording,
+    /// Why.
+    pub why: Wording,
+    /// What happens to the answers.
+    pub what: Wording,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Kind {
+    /// One choice.
+    One,
+    /// As many choices as the child likes, or up to a limit.
+    Many {
+        /// The most choices that may be ticked.
+        limit: Option<u8>,
+    },
+    /// One choice on an ordered scale.
+    Scale,
+}
+
+/// Whether a question is about who the child is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Profile {
+    /// Staff know the answer anyway (age, kind of home); its head counts are public.
+    Known,
+    /// Not known to staff (disability): never used to split a table.
+    Sensitive,
+}
+
+/// A condition under which a question is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShowIf {
+    /// The question that it hangs on.
+    pub question: Code,
+    /// The choices of which at least one must have been taken.
+    pub choices: Vec<Code>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Question {
+    /// Its stable code.
+    pub code: Code,
+    /// How it is answered.
+    pub kind: Kind,
+    /// Its one wording for reports.
+    pub report: String,
+    /// A few words for lists.
+    pub short: String,
+    /// A clause for sentences to quote, with `{choice}` where the choice goes.
+    pub sentence: Option<String>,
+    /// Whether it asks who the child is.
+    pub profile: Option<Profile>,
+    /// The known profile question by which it is also tabulated.
+    pub breakdown: Option<Code>,
+    /// When it is asked.
+    pub show_if: Option<ShowIf>,
+    /// Headings of frameworks, as `framework/heading`.
+    pub tags: Vec<String>,
+    /// The name of its scene.
+    pub picture: Option<String>,
+    /// Whether it is about safety: *Talk to someone* is offered after it.
+    pub safety: bool,
+    /// Its text.
+    pub wording: Wording,
+    /// A second line under it.
+    pub hint: Wording,
+    /// Pooled groups of a scale, in order.
+    pub pools: Vec<Pool>,
+    /// Its choices in order.
+    pub choices: Vec<Choice>,
+}
+
+/// A pooled group of a scale: what choices of different bands are counted as together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pool {
+    /// Its stable code.
+    pub code: Code,
+    /// Its words in reports.
+    pub report: String,
+}
+
+/// A choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Its stable code.
+    pub code: Code,
+    /// Its words in reports.
+    pub report: String,
+    /// The pooled group that it counts in (scales only).
+    pub pool: Option<Code>,
+    /// The name of its picture.
+    pub picture: Option<String>,
+    /// The wordings in which it is offered; empty: in all.
+    pub bands: Vec<Band>,
+    /// Not on the scale ("not sure"): shown quietly apart.
+    pub apart: bool,
+    /// Ticked alone (many only).
+    pub exclusive: bool,
+    /// Its text; falls back to the words in reports.
+    pub wording: Wording,
+}
+
+/// A cell of a question's plain table: what is counted and shown as one row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Row {
+    /// The code of a choice or of a pooled group.
+    pub code: Code,
+    /// Its words in reports.
+    pub report: String,
+    /// Not on the scale.
+    pub apart: bool,
+}
+
+/// ε of one table of a *one* or *scale* question, for one answer: two cells move by 1, b = 4/3.
+pub const EPSILON_OF_A_TABLE: f64 = 1.5;
+/// ε of one table of a *many* question, for one tick: one cell moves by 1, b = 4/3.
+pub const EPSILON_OF_A_TICK: f64 = 0.75;
+
+impl Questionnaire {
+    /// The question with this code.
+    #[must_use]
+    pub fn question(&self, code: &str) -> Option<&Question> {
+        self.questions.iter().find(|q| q.code.as_str() == code)
+    }
+
+    /// The language fallen back to.
+    #[must_use]
+    pub fn first_language(&self) -> Language {
+        self.languages.first().cloned().unwrap_or_else(Language::english)
+    }
+
+    /// What one answer (or tick) to this question costs over all planned tables, in ε:
+    /// its own tables, and those of questions that hang on it.
+    #[must_use]
+    pub fn cost(&self, question: &Question) -> f64 {
+        let hanging = self.questions.iter().filter(|q| q.show_if.as_ref().is_some_and(|s| s.question == question.code));
+        question.tables_cost() + hanging.map(Question::tables_cost).sum::<f64>()
+    }
+
+    /// The wording that is offered for a band: the band itself if it is written, else the next
+    /// simpler one, else the next older one.
+    #[must_use]
+    pub fn offered(&self, band: Band) -> Band {
+        let simpler = self.wordings.iter().rev().find(|b| **b <= band);
+        simpler.or_else(|| self.wordings.first()).copied().unwrap_or(band)
+    }
+}
+
+impl Question {
+    /// The choice with this code.
+    #[must_use]
+    pub fn choice(&self, code: &str) -> Option<&Choice> {
+        self.choices.iter().find(|c| c.code.as_str() == code)
+    }
+
+    /// The choices offered in a wording.
+    pub fn choices_for(&self, band: Band) -> impl Iterator<Item = &Choice> {
+        self.choices.iter().filter(move |c| c.bands.is_empty() || c.bands.contains(&band))
+    }
+
+    /// Whether every wording offers the same choices. If not, its tables are over pooled groups.
+    #[must_use]
+    pub fn same_in_all_wordings(&self) -> bool {
+        self.choices.iter().all(|c| c.bands.is_empty())
+    }
+
+    /// The rows of its tables, in order: choices, or pooled groups and what stands apart.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let of_choice = |c: &Choice| Row { code: c.code.clone(), report: c.report.clone(), apart: c.apart };
+        if self.same_in_all_wordings() {
+            return self.choices.iter().map(of_choice).collect();
+        }
+        let pools = self.pools.iter().map(|p| Row { code: p.code.clone(), report: p.report.clone(), apart: false });
+        pools.chain(self.choices.iter().filter(|c| c.apart).map(of_choice)).collect()
+    }
+
+    /// The row in which a choice is counted.
+    #[must_use]
+    pub fn row_of(&self, choice: &Code) -> Option<Code> {
+        let choice = self.choice(choice.as_str())?;
+        if self.same_in_all_wordings() || choice.apart { Some(choice.code.clone()) } else { choice.pool.clone() }
+    }
+
+    /// ε of its own planned tables, for one answer or tick.
+    #[must_use]
+    pub fn tables_cost(&self) -> f64 {
+        let each = match self.kind {
+            Kind::Many { .. } => EPSILON_OF_A_TICK,
+            Kind::One | Kind::Scale => EPSILON_OF_A_TABLE,
+        };
+        if self.breakdown.is_some() { 2.0 * each } else { each }
+    }
+}

@@ -1,0 +1,221 @@
+//! From a questionnaire file to a [`Questionnaire`], or to all of its faults.
+
+use super::check::{self, Places};
+use super::fault::{Fault, Faults};
+use super::reader::{Reader, code};
+use super::{Choice, Kind, Pool, Profile, Question, Questionnaire, ShowIf, Welcome};
+use crate::domain::code::Code;
+use crate::domain::wording::{Language, Wording};
+use toml::de::DeTable;
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST_FILE: usize = 1 << 20;
+
+/// Reads a questionnaire file.
+///
+/// # Errors
+/// All faults at once, in the order of the file, each with line, column and how to mend it.
+pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
+    let mut faults = Faults::new(text);
+    if text.len() > LARGEST_FILE {
+        faults.add(&(0..0), "the file is larger than 1 MB", "Take out what is not a questionnaire");
+        return Err(faults.finish());
+    }
+    let (table, broken) = DeTable::parse_recoverable(text);
+    for error in &broken {
+        let at = error.span().unwrap_or(0..0);
+        faults.add(&at, format!("this is not TOML: {}", error.message()), "Look for a missing quote, bracket or equals sign on this line");
+    }
+    let mut top = Reader::new(table.get_ref(), 0..0);
+    let mut places = Places::default();
+    let questionnaire = read(&mut top, &mut places, &mut faults);
+    top.finish(&mut faults);
+    // What TOML itself could not read would only lead to faults that are none.
+    if broken.is_empty() {
+        check::check(&questionnaire, &places, &mut faults);
+    }
+    if faults.is_empty() { Ok(questionnaire) } else { Err(faults.finish()) }
+}
+
+fn read(top: &mut Reader<'_, '_>, places: &mut Places, faults: &mut Faults<'_>) -> Questionnaire {
+    let fallback = |c: Option<Code>| c.unwrap_or_else(check::unnamed);
+    let code = fallback(top.need_code("code", faults));
+    let title = top.need("title", faults);
+    let source = top.need("source", faults);
+    let languages = languages(top, faults);
+    let wordings = top.bands("wordings", faults);
+    places.wordings = top.place("wordings");
+    let retention_days = top.number("retention_days", 1..=3660, faults).unwrap_or(90);
+    let budget = top.decimal("budget", faults).unwrap_or(3.0);
+    places.budget = top.place("budget");
+    places.welcome = top.place("welcome");
+    let welcome = welcome(top, faults);
+    let mut questions = Vec::new();
+    for mut reader in top.tables("question", faults) {
+        let mut place = check::Place { at: reader.at.clone(), ..check::Place::default() };
+        questions.push(question(&mut reader, &mut place, faults));
+        places.questions.push(place);
+        reader.finish(faults);
+    }
+    Questionnaire {
+        code,
+        title,
+        source,
+        languages,
+        wordings,
+        retention_days: u16::try_from(retention_days).unwrap_or(90),
+        budget,
+        welcome,
+        questions,
+    }
+}
+
+fn languages(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Vec<Language> {
+    let mut languages = Vec::new();
+    for (tag, at) in top.list("languages", faults) {
+        match Language::parse(&tag) {
+            Some(language) => languages.push(language),
+            None => faults.add(&at, format!("“{tag}” is not a language"), "Write a tag such as en, cy or ar"),
+        }
+    }
+    if languages.is_empty() {
+        faults.add(&top.place("languages"), "no language is named", "Add a line: languages = [\"en\"]");
+    }
+    languages
+}
+
+fn welcome(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Welcome {
+    let mut welcome = Welcome::default();
+    let Some(bands) = top.table("welcome", faults) else { return welcome };
+    for (name, value) in bands.entries() {
+        let Some(band) = super::reader::band(name.get_ref(), &name.span(), faults) else { continue };
+        let Some(languages) = value.get_ref().as_table() else {
+            faults.add(&value.span(), "the welcome names no language", format!("Begin it with [welcome.\"{band}\".en]"));
+            continue;
+        };
+        for (tag, texts) in languages.iter() {
+            let (Some(language), Some(table)) = (Language::parse(tag.get_ref()), texts.get_ref().as_table()) else {
+                faults.add(
+                    &tag.span(),
+                    format!("“{}” is not a language with texts", tag.get_ref()),
+                    format!("Begin it with [welcome.\"{band}\".en]"),
+                );
+                continue;
+            };
+            let mut reader = Reader::new(table, texts.span());
+            let put = |into: &mut Wording, text: String| {
+                into.0.entry(band).or_default().insert(language.clone(), text);
+            };
+            put(&mut welcome.who, reader.need("who", faults));
+            put(&mut welcome.why, reader.need("why", faults));
+            put(&mut welcome.what, reader.need("what", faults));
+            reader.finish(faults);
+        }
+    }
+    welcome
+}
+
+fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut Faults<'_>) -> Question {
+    let question_code = reader.need_code("code", faults).unwrap_or_else(check::unnamed);
+    let limit = reader.number("limit", 1..=100, faults).and_then(|n| u8::try_from(n).ok());
+    let kind = kind(reader, limit, faults);
+    let profile = profile(reader, faults);
+    let report = reader.need("report", faults);
+    let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
+    let breakdown = reader.code("breakdown", faults);
+    let show_if = show_if(reader, faults);
+    let tags = reader.list("tags", faults);
+    place.tags = tags.iter().map(|(_, at)| at.clone()).collect();
+    for (key, into) in
+        [("code", &mut place.code), ("breakdown", &mut place.breakdown), ("show_if", &mut place.show_if), ("sentence", &mut place.sentence)]
+    {
+        *into = reader.place(key);
+    }
+    let mut choices = Vec::new();
+    for mut inner in reader.tables("choice", faults) {
+        place.choices.push((inner.place("code"), inner.place("pool")));
+        choices.push(choice(&mut inner, faults));
+        inner.finish(faults);
+    }
+    let mut pools = Vec::new();
+    for mut inner in reader.tables("pool", faults) {
+        let code = inner.need_code("code", faults).unwrap_or_else(check::unnamed);
+        place.pools.push(inner.place("code"));
+        pools.push(Pool { code, report: inner.need("report", faults) });
+        inner.finish(faults);
+    }
+    Question {
+        code: question_code,
+        kind,
+        report,
+        short,
+        sentence: reader.text("sentence", faults),
+        profile,
+        breakdown,
+        show_if,
+        tags: tags.into_iter().map(|(tag, _)| tag).collect(),
+        picture: reader.text("picture", faults),
+        safety: reader.yes("safety", faults),
+        wording: reader.wording("wording", faults),
+        hint: reader.wording("hint", faults),
+        pools,
+        choices,
+    }
+}
+
+fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, faults: &mut Faults<'_>) -> Kind {
+    let text = reader.need("kind", faults);
+    if limit.is_some() && text != "many" {
+        faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
+    }
+    match text.as_str() {
+        "one" | "" => Kind::One,
+        "scale" => Kind::Scale,
+        "many" => Kind::Many { limit },
+        other => {
+            faults.add(&reader.place("kind"), format!("there is no kind “{other}”"), "Write one, many or scale");
+            Kind::One
+        }
+    }
+}
+
+fn profile(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<Profile> {
+    match reader.text("profile", faults)?.as_str() {
+        "known" => Some(Profile::Known),
+        "sensitive" => Some(Profile::Sensitive),
+        other => {
+            faults.add(
+                &reader.place("profile"),
+                format!("a profile question is not “{other}”"),
+                "Write known (what staff know anyway) or sensitive",
+            );
+            None
+        }
+    }
+}
+
+fn show_if(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<ShowIf> {
+    let mut inner = reader.table("show_if", faults)?;
+    let question = inner.need_code("question", faults)?;
+    let choices = inner.list("choices", faults);
+    let at = inner.at.clone();
+    inner.finish(faults);
+    if choices.is_empty() {
+        faults.add(&at, "“show_if” names no choice", "Write it like show_if = { question = \"…\", choices = [\"…\"] }");
+    }
+    let choices = choices.iter().filter_map(|(text, at)| code(text, at, faults)).collect();
+    Some(ShowIf { question, choices })
+}
+
+fn choice(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Choice {
+    Choice {
+        code: reader.need_code("code", faults).unwrap_or_else(check::unnamed),
+        report: reader.need("report", faults),
+        pool: reader.code("pool", faults),
+        picture: reader.text("picture", faults),
+        bands: reader.bands("bands", faults),
+        apart: reader.yes("apart", faults),
+        exclusive: reader.yes("exclusive", faults),
+        wording: reader.wording("wording", faults),
+    }
+}

@@ -1,0 +1,248 @@
+//! Reports: what a reader is shown of a release, the same in page, chart, words and files.
+//!
+//! Everything here is a function of the ledger ([`Protected<Release>`]) and the questionnaire.
+//! The forms follow the table at the end of the design's §2: words only for 10 to 19 who took part,
+//! counts with ranges from 20, shares with ranges from 60. A range is 90 %.
+
+mod compare;
+mod figure;
+mod finding;
+mod noise;
+mod reconcile;
+
+pub use compare::{Comparison, SMALLEST_COMPARED};
+pub use figure::{Figure, Span};
+
+use super::code::Code;
+use super::disclosure::Protected;
+use super::questionnaire::{Kind, Profile, Questionnaire};
+use super::release::Release;
+use super::words;
+use time::Date;
+
+/// In which form figures are shown. Decided by who took part, never by answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// 10 to 19: words only, no picture.
+    Words,
+    /// 20 to 59: "About 12 of 30 (likely 9 to 15)".
+    Counts,
+    /// 60 and over: "18% (give or take 3)".
+    Shares,
+}
+
+impl Form {
+    /// The form for so many who took part.
+    #[must_use]
+    pub fn of(took_part: u32) -> Self {
+        match took_part {
+            0..20 => Self::Words,
+            20..60 => Self::Counts,
+            _ => Self::Shares,
+        }
+    }
+}
+
+/// What is told about an event besides its figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The event's name.
+    pub event: String,
+    /// The service's name.
+    pub service: String,
+    /// The days on which it was held, as text.
+    pub held: String,
+    /// Whether its figures are made up.
+    pub demonstration: bool,
+    /// The questionnaire version's number.
+    pub version: i32,
+}
+
+/// The summary of one release.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The questionnaire's title.
+    pub title: String,
+    /// What is told about the event.
+    pub about: About,
+    /// The day on which the figures were fixed.
+    pub fixed_on: Date,
+    /// The number of the release.
+    pub number: u32,
+    /// Children who came.
+    pub attended: u32,
+    /// Children whose answers are in it.
+    pub took_part: u32,
+    /// The fewest and most who answered a question, as near as can be said; none for words only.
+    pub answered: Option<(u32, u32)>,
+    /// The form of its plain tables.
+    pub form: Form,
+    /// Head counts of the groups that may be shown: the question's words, and each group.
+    pub groups: Vec<(String, Vec<(String, u32)>)>,
+    /// One finding a question.
+    pub findings: Vec<Finding>,
+    /// Days until everything but these figures is destroyed.
+    pub retention_days: u16,
+}
+
+/// What one question found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The question.
+    pub code: Code,
+    /// Its number among the findings, from 1.
+    pub number: usize,
+    /// How it was answered.
+    pub kind: Kind,
+    /// The question in its wording for reports.
+    pub asked: String,
+    /// A few words for lists.
+    pub short: String,
+    /// Headings of frameworks, in words.
+    pub tags: Vec<String>,
+    /// Who was asked, if not everybody: "Asked of those who …".
+    pub asked_of: Option<String>,
+    /// What was found: strong and plain parts in turn.
+    pub headline: Vec<Part>,
+    /// What else was found.
+    pub second: Vec<String>,
+    /// A sentence to quote, with base, place and date.
+    pub sentence: String,
+    /// All children.
+    pub all: Panel,
+    /// The breakdown: its groups in order (empty: none planned).
+    pub groups: Vec<Panel>,
+    /// All children in the form of the groups, to stand beside them.
+    pub all_beside: Panel,
+    /// The form of all panels of the breakdown: that of the smallest group.
+    pub groups_form: Form,
+    /// Why a planned breakdown is not shown.
+    pub withheld: Option<String>,
+    /// The two groups that are compared, row by row.
+    pub comparison: Option<Comparison>,
+    /// Pooled groups of a scale, for brackets and words: label, indexes of rows, figure.
+    pub pools: Vec<Pooled>,
+    /// The running totals of a scale, one after each answer but the last, for marks on edges.
+    pub edges: Vec<Figure>,
+}
+
+/// A part of a headline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// The figure and what was said.
+    Strong(String),
+    /// Its range.
+    Plain(String),
+}
+
+/// A table of shown figures: all children, or one group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Whose answers: "All children", or the group.
+    pub title: String,
+    /// How many of them took part (exact: head counts are public).
+    pub took_part: u32,
+    /// About how many answered; none for words only.
+    pub answered: Option<u32>,
+    /// About how many skipped it, with range; none for words only.
+    pub skipped: Option<Span>,
+    /// The form of its figures.
+    pub form: Form,
+    /// Its rows in the order of the questionnaire.
+    pub rows: Vec<Shown>,
+}
+
+/// A row as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The row's stable code.
+    pub code: Code,
+    /// The answer, as in reports.
+    pub label: String,
+    /// Not on the scale ("not sure").
+    pub apart: bool,
+    /// The figure.
+    pub figure: Figure,
+    /// The published integer; none where words only are shown.
+    pub ledger: Option<i64>,
+}
+
+/// A pooled group of a scale with its figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pooled {
+    /// Its words in reports.
+    pub label: String,
+    /// The rows that it pools, by index.
+    pub rows: Vec<usize>,
+    /// The figure of their sum.
+    pub figure: Figure,
+}
+
+impl Panel {
+    /// The indexes of its rows, most first; what stands apart last. Ties keep the written order.
+    #[must_use]
+    pub fn most_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by(|a, b| {
+            let key = |i: &usize| self.rows.get(*i).map_or((true, 0.0), |r| (r.apart, -r.figure.at()));
+            let ((apart_a, at_a), (apart_b, at_b)) = (key(a), key(b));
+            apart_a.cmp(&apart_b).then(at_a.total_cmp(&at_b)).then(a.cmp(b))
+        });
+        order
+    }
+}
+
+impl Report {
+    /// Makes the report of a release.
+    #[must_use]
+    pub fn of(release: &Protected<Release>, questionnaire: &Questionnaire, about: About) -> Protected<Self> {
+        release.derive(|release| Self::from_release(release, questionnaire, about))
+    }
+
+    fn from_release(release: &Release, questionnaire: &Questionnaire, about: About) -> Self {
+        let known = questionnaire.questions.iter().filter(|q| q.profile == Some(Profile::Known));
+        let groups = known
+            .filter_map(|by| {
+                let heads: Vec<(String, u32)> =
+                    release.groups_by(&by.code).map(|base| (finding::group_label(by, &base.group), base.took_part)).collect();
+                (!heads.is_empty()).then(|| (by.short.clone(), heads))
+            })
+            .collect();
+        let asked = questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known));
+        let findings: Vec<Finding> = asked
+            .filter(|q| release.table(&q.code, None).is_some())
+            .enumerate()
+            .map(|(i, q)| finding::of(release, questionnaire, q, i + 1, &about))
+            .collect();
+        let always = findings.iter().filter(|f| f.asked_of.is_none()).filter_map(|f| f.all.answered);
+        Self {
+            title: questionnaire.title.clone(),
+            fixed_on: release.released_on,
+            number: release.number,
+            attended: release.attended,
+            took_part: release.took_part,
+            answered: always.clone().min().zip(always.max()),
+            form: Form::of(release.took_part),
+            groups,
+            findings,
+            retention_days: questionnaire.retention_days,
+            about,
+        }
+    }
+
+    /// The finding of a question.
+    #[must_use]
+    pub fn finding(&self, code: &str) -> Option<&Finding> {
+        self.findings.iter().find(|f| f.code.as_str() == code)
+    }
+
+    /// Who took part, where and when: the end of a sentence to quote.
+    #[must_use]
+    pub fn base(&self) -> String {
+        base(self.took_part, &self.about)
+    }
+}
+
+fn base(took_part: u32, about: &About) -> String {
+    format!("{} took part, {}, {}.", words::children(took_part), about.service, about.held)
+}

@@ -1,0 +1,94 @@
+//! Tallies: true counts, which nobody but the protection may see.
+
+use super::code::Code;
+use super::disclosure::group::Groups;
+use super::questionnaire::{Profile, Question, Questionnaire};
+use super::response::{Answer, Response};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Cell {
+    /// A row of the question: a choice or a pooled group.
+    Row(Code),
+    /// Asked, and not answered.
+    Skipped,
+    /// Not asked.
+    NotAsked,
+}
+
+/// A group of children: those who gave one of these choices to a known profile question.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Group {
+    /// The known profile question.
+    pub by: Code,
+    /// Its choices that were merged, in order.
+    pub choices: Vec<Code>,
+}
+
+/// A table of true counts. It has no `Debug` and no `Serialize`: it goes into the protection
+/// and nowhere else.
+#[derive(Clone)]
+pub struct Table {
+    pub(super) question: Code,
+    pub(super) group: Option<Group>,
+    pub(super) cells: Vec<(Cell, u64)>,
+}
+
+/// The cells of a question's tables, in order.
+#[must_use]
+pub fn cells(question: &Question) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = question.rows().into_iter().map(|row| Cell::Row(row.code)).collect();
+    cells.push(Cell::Skipped);
+    if question.show_if.is_some() {
+        cells.push(Cell::NotAsked);
+    }
+    cells
+}
+
+/// Counts one question over some responses.
+fn table<'a>(question: &Question, group: Option<Group>, responses: impl Iterator<Item = &'a Response>) -> Table {
+    let mut counts: BTreeMap<Cell, u64> = cells(question).into_iter().map(|cell| (cell, 0)).collect();
+    let mut add = |cell: Cell| {
+        if let Some(count) = counts.get_mut(&cell) {
+            *count += 1;
+        }
+    };
+    for response in responses {
+        match response.answer(question) {
+            Answer::Skipped => add(Cell::Skipped),
+            Answer::NotAsked => add(Cell::NotAsked),
+            Answer::Given(codes) => codes.iter().filter_map(|c| question.row_of(c)).map(Cell::Row).for_each(&mut add),
+        }
+    }
+    let ordered = cells(question).into_iter().map(|cell| {
+        let count = counts.get(&cell).copied().unwrap_or(0);
+        (cell, count)
+    });
+    Table { question: question.code.clone(), group, cells: ordered.collect() }
+}
+
+/// Counts all tables of the questionnaire's plan: every question but the known profile ones (whose
+/// head counts are public), plain and by its breakdown where the groups allow one.
+#[must_use]
+pub fn count(questionnaire: &Questionnaire, responses: &[Response], groups: &Groups) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for question in questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known)) {
+        tables.push(table(question, None, responses.iter()));
+        let Some(by) = question.breakdown.as_ref().and_then(|b| questionnaire.question(b.as_str())) else { continue };
+        for group in groups.of(&by.code) {
+            let inside = responses.iter().filter(|r| in_group(r, by, group));
+            tables.push(table(question, Some(group.clone()), inside));
+        }
+    }
+    tables
+}
+
+/// Whether a response belongs to a group.
+pub(super) fn in_group(response: &Response, by: &Question, group: &Group) -> bool {
+    match response.answer(by) {
+        Answer::Given(codes) => codes.iter().any(|c| group.choices.contains(c)),
+        Answer::Skipped | Answer::NotAsked => false,
+    }
+}
