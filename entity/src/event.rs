@@ -1,0 +1,42 @@
+//! Table `event`. An event.
+
+use sea_orm::entity::prelude::*;
+
+/// An event.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "event")]
+pub struct Model {
+    /// The row.
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    /// The stable or random code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The service.
+    pub service_id: i32,
+    /// The published questionnaire version.
+    pub questionnaire_id: i32,
+    /// How small numbers are protected.
+    pub policy: String,
+    /// How many children are expected.
+    pub expected: i32,
+    /// The first day.
+    pub opens_on: TimeDate,
+    /// The last day.
+    pub closes_on: TimeDate,
+    /// Open, fixed or too few.
+    pub state: String,
+    /// How many children came, as entered at closing.
+    pub attended: Option<i32>,
+    /// The day on which it was closed.
+    pub closed_on: Option<TimeDate>,
+    /// Whether its figures are made up.
+    pub demonstration: bool,
+}
+
+/// Relations are followed by hand, in `store`.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,18 @@
+//! Row shapes of the database: one file per table, nothing else.
+//!
+//! Which column is an answer, which is operational and which is about staff is written in
+//! `docs/columns.toml` and checked by `tests/columns.rs`.
+
+pub mod envelope;
+pub mod event;
+pub mod kept_aside;
+pub mod ledger;
+pub mod questionnaire;
+pub mod receipt;
+pub mod release;
+pub mod response;
+pub mod service;
+pub mod session;
+pub mod sign_in_link;
+pub mod staff;
+pub mod staff_service;

@@ -1,0 +1,22 @@
+//! The history of the database. A migration is never changed after it was released.
+
+mod m20261123_000001_create_staff_side;
+mod m20261123_000002_create_answer_side;
+mod m20261123_000003_create_ledger;
+
+use sea_orm_migration::prelude::*;
+
+/// Brings a database up to date.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_create_staff_side::Migration),
+            Box::new(m20261123_000002_create_answer_side::Migration),
+            Box::new(m20261123_000003_create_ledger::Migration),
+        ]
+    }
+}

@@ -1,0 +1,173 @@
+//! Events in the database.
+
+use super::{Store, StoreError, Write};
+use crate::domain::code::Code;
+use crate::domain::event::{EventCode, NewEvent, Policy, State, Version};
+use entity::{event, questionnaire, service};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use time::Date;
+
+/// An event as it is kept.
+#[derive(Debug, Clone)]
+pub struct StoredEvent {
+    /// The row.
+    pub id: i32,
+    /// Its code in links.
+    pub code: EventCode,
+    /// Its name.
+    pub name: String,
+    /// The row of its service.
+    pub service: i32,
+    /// The row of its questionnaire version.
+    pub questionnaire: i32,
+    /// Its policy.
+    pub policy: Policy,
+    /// How many children are expected.
+    pub expected: u32,
+    /// The first day.
+    pub opens_on: Date,
+    /// The last day.
+    pub closes_on: Date,
+    /// Where it is in its life.
+    pub state: State,
+    /// How many children came; none before it was closed.
+    pub attended: Option<u32>,
+    /// Whether its figures are made up.
+    pub demonstration: bool,
+}
+
+/// An event with the names of what it belongs to.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The event.
+    pub stored: StoredEvent,
+    /// The name of its service.
+    pub service_name: String,
+    /// The code and number of its questionnaire version.
+    pub version: Version,
+    /// The title of its questionnaire.
+    pub title: String,
+}
+
+fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
+    const BAD: StoreError = StoreError::BadRow("event");
+    Ok(StoredEvent {
+        id: row.id,
+        code: EventCode::parse(&row.code).ok_or(BAD)?,
+        name: row.name,
+        service: row.service_id,
+        questionnaire: row.questionnaire_id,
+        policy: Policy::parse(&row.policy).ok_or(BAD)?,
+        expected: u32::try_from(row.expected).map_err(|_| BAD)?,
+        opens_on: row.opens_on,
+        closes_on: row.closes_on,
+        state: State::parse(&row.state).ok_or(BAD)?,
+        attended: row.attended.map(u32::try_from).transpose().map_err(|_| BAD)?,
+        demonstration: row.demonstration,
+    })
+}
+
+impl Store {
+    /// All events, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn events(&self) -> Result<Vec<Event>, StoreError> {
+        let rows = event::Entity::find().order_by_desc(event::Column::OpensOn).order_by_desc(event::Column::Id).all(&self.read).await?;
+        self.with_names(rows).await
+    }
+
+    /// An event by its code.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn event(&self, code: &EventCode) -> Result<Option<Event>, StoreError> {
+        let row = event::Entity::find().filter(event::Column::Code.eq(code.as_str())).one(&self.read).await?;
+        Ok(self.with_names(row.into_iter().collect()).await?.pop())
+    }
+
+    async fn with_names(&self, rows: Vec<event::Model>) -> Result<Vec<Event>, StoreError> {
+        let mut questionnaires: Vec<i32> = rows.iter().map(|r| r.questionnaire_id).collect();
+        questionnaires.sort_unstable();
+        questionnaires.dedup();
+        let mut services: Vec<i32> = rows.iter().map(|r| r.service_id).collect();
+        services.sort_unstable();
+        services.dedup();
+        let names: Vec<(i32, String)> = service::Entity::find()
+            .filter(service::Column::Id.is_in(services))
+            .select_only()
+            .columns([service::Column::Id, service::Column::Name])
+            .into_tuple()
+            .all(&self.read)
+            .await?;
+        let versions: Vec<(i32, String, i32, String)> = questionnaire::Entity::find()
+            .filter(questionnaire::Column::Id.is_in(questionnaires))
+            .select_only()
+            .columns([questionnaire::Column::Id, questionnaire::Column::Code, questionnaire::Column::Number, questionnaire::Column::Title])
+            .into_tuple()
+            .all(&self.read)
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                const BAD: StoreError = StoreError::BadRow("event");
+                let (_, code, number, title) = versions.iter().find(|v| v.0 == row.questionnaire_id).ok_or(BAD)?;
+                let (_, service_name) = names.iter().find(|s| s.0 == row.service_id).ok_or(BAD)?;
+                Ok(Event {
+                    service_name: service_name.clone(),
+                    version: Version { code: Code::parse(code).map_err(|_| BAD)?, number: *number },
+                    title: title.clone(),
+                    stored: to_stored(row)?,
+                })
+            })
+            .collect()
+    }
+}
+
+impl Write {
+    /// Adds an event under a code; gives its row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn add_event(&self, code: &EventCode, new: &NewEvent) -> Result<i32, StoreError> {
+        let row = event::ActiveModel {
+            code: Set(code.to_string()),
+            name: Set(new.name.clone()),
+            service_id: Set(new.service),
+            questionnaire_id: Set(new.questionnaire),
+            policy: Set(new.policy.as_str().to_owned()),
+            expected: Set(i32::try_from(new.expected).map_err(|_| StoreError::BadRow("event"))?),
+            opens_on: Set(new.opens_on),
+            closes_on: Set(new.closes_on),
+            state: Set(State::Open.as_str().to_owned()),
+            attended: Set(None),
+            closed_on: Set(None),
+            demonstration: Set(new.demonstration),
+            ..Default::default()
+        };
+        Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+
+    /// An event as it stands in this transaction, held against other writers until it ends.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn hold_event(&self, id: i32) -> Result<Option<StoredEvent>, StoreError> {
+        event::Entity::find_by_id(id).lock_exclusive().one(&self.tx).await?.map(to_stored).transpose()
+    }
+
+    /// Notes that an event was closed.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn close_event(&self, id: i32, state: State, attended: u32, on: Date) -> Result<(), StoreError> {
+        let row = event::ActiveModel {
+            id: Set(id),
+            state: Set(state.as_str().to_owned()),
+            attended: Set(Some(i32::try_from(attended).map_err(|_| StoreError::BadRow("event"))?)),
+            closed_on: Set(Some(on)),
+            ..Default::default()
+        };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! All database work. SQLite is embedded; PostgreSQL is there where one machine is not enough.
+//!
+//! [`Store`] reads; [`Write`] is the only way to change anything and is one transaction.
+//! Names of functions say what happens; conversions between rows and the domain live here, and a
+//! row that does not fit is an error, never a default.
+
+mod envelope;
+mod event;
+mod questionnaire;
+mod release;
+mod service;
+mod staff;
+
+pub use envelope::{Incoming, Verdict};
+pub use event::{Event, StoredEvent};
+pub use questionnaire::Published;
+pub use release::LedgerRow;
+pub use staff::Credentials;
+
+use migration::Migrator;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use std::path::Path;
+
+/// What can go wrong in the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database was written by a newer Sayso.
+    #[error("the database was made by a newer version of Sayso ({0}); install that version, or restore a backup that this one made")]
+    Newer(String),
+    /// The database cannot be written.
+    #[error(
+        "the database can be read but not written ({0}); check the permissions of the file and its folder, and that the disk is not read-only"
+    )]
+    ReadOnly(String),
+    /// The disk is full.
+    #[error("the disk is full ({0}); make room, nothing that was accepted is lost")]
+    Full(String),
+    /// A row does not fit what it should be.
+    #[error("a row of {0} does not fit")]
+    BadRow(&'static str),
+    /// Anything else that the database says.
+    #[error("the database: {0}")]
+    Database(DbErr),
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        let text = error.to_string();
+        let lower = text.to_lowercase();
+        if lower.contains("readonly") || lower.contains("read-only") || lower.contains("unable to open database file") {
+            Self::ReadOnly(text)
+        } else if lower.contains("database or disk is full") || lower.contains("no space left") {
+            Self::Full(text)
+        } else if lower.contains("its file is missing") {
+            Self::Newer(text)
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
+/// Which database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// An SQLite file.
+    File(std::path::PathBuf),
+    /// A PostgreSQL address: `postgres://…`.
+    Postgres(String),
+}
+
+impl Location {
+    /// A database in a data folder.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::File(folder.join("sayso.db"))
+    }
+}
+
+/// The database, opened and up to date.
+#[derive(Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// A transaction. Dropped without [`Write::commit`], it changes nothing.
+pub struct Write {
+    pub(in crate::store) tx: DatabaseTransaction,
+}
+
+impl Store {
+    /// Opens a database, making it and bringing it up to date if need be.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it is newer than this program, cannot be written or cannot be reached.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        match location {
+            Location::File(file) => Self::open_sqlite(file).await,
+            Location::Postgres(address) => {
+                let mut options = ConnectOptions::new(address.clone());
+                options.max_connections(12).sqlx_logging(false);
+                let pool = Database::connect(options).await?;
+                Migrator::up(&pool, None).await?;
+                Ok(Self { read: pool.clone(), write: pool })
+            }
+        }
+    }
+
+    async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        let options = |read_only: bool, connections: u32| {
+            let mut options = ConnectOptions::new("sqlite::memory:");
+            let file = file.to_owned();
+            options.max_connections(connections).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
+                // Here and not in `after_connect`, so that every connection of the pool has them.
+                sqlite
+                    .in_memory(false)
+                    .shared_cache(false)
+                    .filename(&file)
+                    .create_if_missing(!read_only)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(std::time::Duration::from_secs(10))
+                    .pragma("secure_delete", "ON")
+                    .pragma("query_only", if read_only { "ON" } else { "OFF" })
+            });
+            options
+        };
+        let write = Database::connect(options(false, 1)).await?;
+        Migrator::up(&write, None).await?;
+        let read = Database::connect(options(true, 4)).await?;
+        Ok(Self { read, write })
+    }
+
+    /// Begins a transaction that will write.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be reached.
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        // IMMEDIATE: a DEFERRED transaction that reads first fails with "locked" when it writes.
+        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        Ok(Write { tx: self.write.begin_with_options(options).await? })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError`] if not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Closes all connections.
+    pub async fn close(self) {
+        let (read, write) = (self.read.close().await, self.write.close().await);
+        for error in [read.err(), write.err()].into_iter().flatten() {
+            tracing::warn!(%error, "closing the database");
+        }
+    }
+
+    /// Empties SQLite's write-ahead log into the database: after a release, so that the log holds
+    /// no earlier state.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn forget_history(&self) -> Result<(), StoreError> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+}
+
+impl Write {
+    /// Makes the changes last: when this returns, they are flushed to disk.
+    ///
+    /// # Errors
+    /// [`StoreError`] if they could not be kept; then nothing has changed.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        Ok(self.tx.commit().await?)
+    }
+}

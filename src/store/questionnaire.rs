@@ -1,0 +1,94 @@
+//! Published questionnaire versions: added, read, never changed (invariant 6).
+
+use super::{Store, StoreError, Write};
+use crate::domain::code::Code;
+use crate::domain::event::Version;
+use crate::domain::questionnaire::{self, Questionnaire};
+use entity::questionnaire as table;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use time::Date;
+
+/// A published version.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The row.
+    pub id: i32,
+    /// Its code and number.
+    pub version: Version,
+    /// Its title.
+    pub title: String,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub hash: String,
+    /// The file as it was published.
+    pub source: String,
+    /// The day.
+    pub published_on: Date,
+}
+
+impl Published {
+    /// The questionnaire.
+    ///
+    /// # Errors
+    /// [`StoreError::BadRow`] if the stored file does not read; it was checked when published.
+    pub fn questionnaire(&self) -> Result<Questionnaire, StoreError> {
+        questionnaire::parse(&self.source).map_err(|_| StoreError::BadRow("questionnaire"))
+    }
+}
+
+fn to_domain(row: table::Model) -> Result<Published, StoreError> {
+    let code = Code::parse(&row.code).map_err(|_| StoreError::BadRow("questionnaire"))?;
+    Ok(Published {
+        id: row.id,
+        version: Version { code, number: row.number },
+        title: row.title,
+        hash: row.hash,
+        source: row.source,
+        published_on: row.published_on,
+    })
+}
+
+impl Store {
+    /// All published versions, by title, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn questionnaires(&self) -> Result<Vec<Published>, StoreError> {
+        let rows = table::Entity::find().order_by_asc(table::Column::Title).order_by_desc(table::Column::Number).all(&self.read).await?;
+        rows.into_iter().map(to_domain).collect()
+    }
+
+    /// A published version by its row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn questionnaire(&self, id: i32) -> Result<Option<Published>, StoreError> {
+        table::Entity::find_by_id(id).one(&self.read).await?.map(to_domain).transpose()
+    }
+}
+
+impl Write {
+    /// Publishes a checked file as the next version of its code. The same file again is the same
+    /// version: nothing is added.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn publish(&self, questionnaire: &Questionnaire, source: &str, hash: &str, on: Date, by: i32) -> Result<i32, StoreError> {
+        let of_code = || table::Entity::find().filter(table::Column::Code.eq(questionnaire.code.as_str()));
+        if let Some(same) = of_code().filter(table::Column::Hash.eq(hash)).one(&self.tx).await? {
+            return Ok(same.id);
+        }
+        let last: Option<i32> =
+            of_code().order_by_desc(table::Column::Number).select_only().column(table::Column::Number).into_tuple().one(&self.tx).await?;
+        let row = table::ActiveModel {
+            code: Set(questionnaire.code.to_string()),
+            number: Set(last.unwrap_or(0) + 1),
+            title: Set(questionnaire.title.clone()),
+            hash: Set(hash.to_owned()),
+            source: Set(source.to_owned()),
+            published_on: Set(on),
+            published_by: Set(by),
+            ..Default::default()
+        };
+        Ok(table::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+}

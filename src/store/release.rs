@@ -1,0 +1,159 @@
+//! Releases: the ledger, and the released responses.
+
+use super::{Store, StoreError, Write};
+use crate::domain::code::Code;
+use crate::domain::disclosure::Protected;
+use crate::domain::event::Policy;
+use crate::domain::release::{GroupBase, ProtectedTable, Release};
+use crate::domain::tally::{Cell, Group};
+use entity::{ledger, release, response};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// A row of the ledger.
+pub type LedgerRow = ledger::Model;
+
+/// What stands in the column `cell` of a head count, which is public and not protected.
+const BASE: &str = "base";
+/// The scale of the policy *protected*.
+const SCALE: &str = "4/3";
+/// Rows of one insert: far below SQLite's limit of bound values.
+const CHUNK: usize = 1000;
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::BadRow("ledger"))
+}
+
+fn parse<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::BadRow("ledger"))
+}
+
+fn whole(n: u32) -> Result<i32, StoreError> {
+    i32::try_from(n).map_err(|_| StoreError::BadRow("release"))
+}
+
+impl Write {
+    /// Appends a release to the ledger; gives its row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn append(&self, event: i32, new: &Protected<Release>) -> Result<i32, StoreError> {
+        let head = release::ActiveModel {
+            event_id: Set(event),
+            number: Set(whole(new.number)?),
+            released_on: Set(new.released_on),
+            policy: Set(new.policy.as_str().to_owned()),
+            attended: Set(whole(new.attended)?),
+            took_part: Set(whole(new.took_part)?),
+            ..Default::default()
+        };
+        let id = release::Entity::insert(head).exec(&self.tx).await?.last_insert_id;
+        let mut rows = Vec::new();
+        for base in &new.groups {
+            rows.push((base.group.by.to_string(), Some(json(&base.group)?), BASE.to_owned(), i64::from(base.took_part), ""));
+        }
+        for table in &new.tables {
+            let grouping = table.group.as_ref().map(json).transpose()?;
+            for (cell, value) in &table.cells {
+                rows.push((table.question.to_string(), grouping.clone(), json(cell)?, *value, SCALE));
+            }
+        }
+        let mut models = Vec::with_capacity(rows.len());
+        for (position, (question, grouping, cell, value, scale)) in (0..).zip(rows) {
+            models.push(ledger::ActiveModel {
+                release_id: Set(id),
+                position: Set(position),
+                question: Set(question),
+                grouping: Set(grouping),
+                cell: Set(cell),
+                value: Set(value),
+                scale: Set(scale.to_owned()),
+            });
+        }
+        for chunk in models.chunks(CHUNK) {
+            ledger::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(&self.tx).await?;
+        }
+        Ok(id)
+    }
+
+    /// Keeps released responses: (fresh random key, sealed).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn keep_responses(&self, release: i32, responses: Vec<([u8; 16], Vec<u8>)>) -> Result<(), StoreError> {
+        let mut left = responses
+            .into_iter()
+            .map(|(key, sealed)| response::ActiveModel { release_id: Set(release), key: Set(key.to_vec()), sealed: Set(sealed) })
+            .peekable();
+        while left.peek().is_some() {
+            let chunk: Vec<_> = left.by_ref().take(CHUNK).collect();
+            response::Entity::insert_many(chunk).exec_without_returning(&self.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The releases of an event, in order.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn releases(&self, event: i32) -> Result<Vec<Protected<Release>>, StoreError> {
+        let heads = release::Entity::find()
+            .filter(release::Column::EventId.eq(event))
+            .order_by_asc(release::Column::Number)
+            .all(&self.read)
+            .await?;
+        let mut releases = Vec::new();
+        for head in heads {
+            let rows = ledger::Entity::find()
+                .filter(ledger::Column::ReleaseId.eq(head.id))
+                .order_by_asc(ledger::Column::Position)
+                .all(&self.read)
+                .await?;
+            releases.push(Protected::from_ledger(to_domain(&head, &rows)?));
+        }
+        Ok(releases)
+    }
+
+    /// How many took part in each released event: (event, took part).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn took_part(&self) -> Result<Vec<(i32, u32)>, StoreError> {
+        let heads = release::Entity::find().all(&self.read).await?;
+        heads.iter().map(|h| Ok((h.event_id, small(h.took_part)?))).collect()
+    }
+}
+
+fn small(n: i32) -> Result<u32, StoreError> {
+    u32::try_from(n).map_err(|_| StoreError::BadRow("release"))
+}
+
+fn to_domain(head: &release::Model, rows: &[LedgerRow]) -> Result<Release, StoreError> {
+    const BAD: StoreError = StoreError::BadRow("ledger");
+    let mut groups = Vec::new();
+    let mut tables: Vec<ProtectedTable> = Vec::new();
+    for row in rows {
+        let group: Option<Group> = row.grouping.as_deref().map(parse).transpose()?;
+        if row.cell == BASE {
+            let took_part = u32::try_from(row.value).map_err(|_| BAD)?;
+            groups.push(GroupBase { group: group.ok_or(BAD)?, took_part });
+            continue;
+        }
+        let question = Code::parse(&row.question).map_err(|_| BAD)?;
+        let cell: Cell = parse(&row.cell)?;
+        match tables.last_mut().filter(|t| t.question == question && t.group == group) {
+            Some(table) => table.cells.push((cell, row.value)),
+            None => tables.push(ProtectedTable { question, group, cells: vec![(cell, row.value)] }),
+        }
+    }
+    Ok(Release {
+        number: small(head.number)?,
+        released_on: head.released_on,
+        policy: Policy::parse(&head.policy).ok_or(BAD)?,
+        attended: small(head.attended)?,
+        took_part: small(head.took_part)?,
+        groups,
+        tables,
+    })
+}

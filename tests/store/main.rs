@@ -1,0 +1,204 @@
+//! The store and the way of an answer, on both databases: the same scenarios on each.
+
+mod cluster;
+
+use cluster::Cluster;
+use sayso::domain::code::Code;
+use sayso::domain::envelope::EnvelopeId;
+use sayso::domain::event::{NewEvent, Policy, State};
+use sayso::domain::questionnaire::parse;
+use sayso::domain::response::Letter;
+use sayso::domain::staff::Role;
+use sayso::flow::{CloseError, Closed, Flow, InboxError, LiveEvent, Receipt};
+use sayso::seal::{Keyring, seal};
+use sayso::store::{Location, Store};
+use std::sync::Arc;
+use time::macros::date;
+
+const QUESTIONNAIRE: &str = include_str!("../../assets/questionnaires/messages-for-munro.toml");
+
+/// A fresh flow over a fresh database, with a published questionnaire and an open event.
+struct Bench {
+    flow: Flow,
+    live: Arc<LiveEvent>,
+    location: Location,
+    _keys: tempfile::TempDir,
+}
+
+async fn bench(location: Location) -> Bench {
+    let keys = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&location).await.expect("opens");
+    let flow = Flow::start(store, Keyring::open(keys.path(), None).expect("keys"));
+    let questionnaire = parse(QUESTIONNAIRE).expect("our own questionnaire has no fault");
+    let write = flow.store.write().await.expect("writes");
+    let service = write.add_service("A council", None).await.expect("a service");
+    let staff = write.add_staff("Officer@Example.org", "An officer", Role::Officer).await.expect("staff").expect("new");
+    let version = write.publish(&questionnaire, QUESTIONNAIRE, "hash", date!(2026 - 01 - 01), staff).await.expect("publishes");
+    let again = write.publish(&questionnaire, QUESTIONNAIRE, "hash", date!(2026 - 01 - 02), staff).await.expect("publishes");
+    assert_eq!(version, again, "the same file is the same version");
+    let next = write.publish(&questionnaire, QUESTIONNAIRE, "other hash", date!(2026 - 01 - 02), staff).await.expect("publishes");
+    assert_ne!(version, next);
+    write.commit().await.expect("commits");
+    let day = date!(2026 - 01 - 03);
+    let new = NewEvent {
+        name: "A day".into(),
+        service,
+        questionnaire: version,
+        policy: Policy::Protected,
+        expected: 20,
+        opens_on: day,
+        closes_on: day,
+        demonstration: false,
+    };
+    let code = flow.open_event(&new).await.expect("opens");
+    let live = flow.live(&code).await.expect("is there").expect("is there");
+    Bench { flow, live, location, _keys: keys }
+}
+
+fn letter(choice: &str) -> Vec<u8> {
+    let mut letter = Letter::default();
+    letter.answers.insert("alone".into(), vec![choice.into()]);
+    serde_json::to_vec(&letter).expect("writes")
+}
+
+fn sealed(live: &LiveEvent, id: u8, choice: &str) -> (EnvelopeId, Vec<u8>) {
+    let id = EnvelopeId::new([id; 16]);
+    let public = live.keys.as_ref().expect("keys").public();
+    (id, seal(&public, &id, &live.binding(), &letter(choice)).expect("seals"))
+}
+
+/// Invariant 5: once, whatever is sent again.
+async fn an_envelope_counts_once(location: Location) {
+    let b = bench(location).await;
+    let (id, bytes) = sealed(&b.live, 1, "always");
+    for _ in 0..3 {
+        assert_eq!(b.flow.take_sealed(&b.live, id, &bytes).await.expect("taken in"), Receipt::TakenIn);
+    }
+    let (_, other) = sealed(&b.live, 1, "never");
+    assert!(matches!(b.flow.take_sealed(&b.live, id, &other).await, Err(InboxError::OtherBytes)));
+    let broken = EnvelopeId::new([9; 16]);
+    assert_eq!(b.flow.take_sealed(&b.live, broken, b"not an envelope").await.expect("kept"), Receipt::KeptAside);
+    assert_eq!(b.flow.take_sealed(&b.live, broken, b"not an envelope").await.expect("kept"), Receipt::KeptAside);
+    let event = b.live.event.stored.id;
+    assert_eq!((b.flow.store.waiting(event).await.expect("counts"), b.flow.store.aside(event).await.expect("counts")), (1, 1));
+}
+
+/// Many at once, some of them twice: every one once.
+async fn many_at_once_share_a_flush(location: Location) {
+    let b = bench(location).await;
+    let envelopes: Vec<_> = (0..60).map(|i| sealed(&b.live, i % 30 + 1, "always")).collect();
+    let mut sending = Vec::new();
+    for (i, (id, bytes)) in envelopes.iter().enumerate() {
+        // The second thirty have the ids of the first, under other bytes: one of each pair wins.
+        let (flow, live, id, bytes) = (b.flow.clone(), Arc::clone(&b.live), *id, bytes.clone());
+        sending.push(tokio::spawn(async move { (i, flow.take_sealed(&live, id, &bytes).await.is_ok()) }));
+    }
+    let mut taken = 0;
+    for sent in sending {
+        taken += usize::from(sent.await.expect("runs").1);
+    }
+    assert_eq!(taken, 30);
+    assert_eq!(b.flow.store.waiting(b.live.event.stored.id).await.expect("counts"), 30);
+}
+
+async fn answered(b: &Bench, n: u8) {
+    for i in 1..=n {
+        let (id, bytes) = sealed(&b.live, i, if i % 3 == 0 { "never" } else { "always" });
+        b.flow.take_sealed(&b.live, id, &bytes).await.expect("taken in");
+    }
+}
+
+/// A release: in one transaction, counted once, the inbox emptied, receipts kept.
+async fn a_release_is_made_once(location: Location) {
+    let b = bench(location).await;
+    answered(&b, 24).await;
+    let day = date!(2026 - 01 - 04);
+    assert_eq!(b.flow.close_event(&b.live, 25, day).await.expect("closes"), Closed::Fixed);
+    assert!(matches!(b.flow.close_event(&b.live, 25, day).await, Err(CloseError::ClosedBefore)));
+    let event = b.flow.store.event(&b.live.event.stored.code).await.expect("reads").expect("is there");
+    assert_eq!((event.stored.state, event.stored.attended), (State::Fixed, Some(25)));
+    let releases = b.flow.store.releases(event.stored.id).await.expect("reads");
+    let [release] = releases.as_slice() else { panic!("one release, not {}", releases.len()) };
+    assert_eq!((release.took_part, release.attended, release.released_on), (24, 25, day));
+    let alone = release.table(&Code::parse("alone").expect("a code"), None).expect("a table");
+    assert_eq!(alone.cells.len(), 7, "six choices and skipped");
+    assert_eq!(b.flow.store.waiting(event.stored.id).await.expect("counts"), 0);
+    let reports = b.flow.reports(&event).await.expect("reports");
+    assert_eq!(reports.len(), 1);
+    // Sent again after the release: known by its receipt, and not counted a second time.
+    let (id, bytes) = sealed(&b.live, 1, "always");
+    let again = b.flow.take_sealed(&b.live, id, &bytes).await;
+    assert!(matches!(again, Err(InboxError::OtherBytes)), "another sealing of the same answers has other bytes");
+    assert_eq!(b.flow.store.waiting(event.stored.id).await.expect("counts"), 0);
+}
+
+async fn fewer_than_ten_stay_sealed(location: Location) {
+    let b = bench(location).await;
+    answered(&b, 9).await;
+    assert_eq!(b.flow.close_event(&b.live, 30, date!(2026 - 01 - 04)).await.expect("closes"), Closed::TooFew);
+    let event = b.flow.store.event(&b.live.event.stored.code).await.expect("reads").expect("is there");
+    assert_eq!(event.stored.state, State::TooFew);
+    assert_eq!(b.flow.store.waiting(event.stored.id).await.expect("counts"), 9, "nothing was dropped");
+    assert!(b.flow.store.releases(event.stored.id).await.expect("reads").is_empty());
+}
+
+/// The ledger is append-only: the database itself refuses anything else.
+async fn the_ledger_refuses_changes(location: Location) {
+    let b = bench(location).await;
+    answered(&b, 12).await;
+    b.flow.close_event(&b.live, 12, date!(2026 - 01 - 04)).await.expect("closes");
+    let address = match &b.location {
+        Location::File(file) => format!("sqlite:{}", file.display()),
+        Location::Postgres(address) => address.clone(),
+    };
+    let raw = sea_orm::Database::connect(address).await.expect("connects");
+    for statement in ["UPDATE ledger SET value = 0", "DELETE FROM ledger", "UPDATE release SET took_part = 1", "DELETE FROM release"] {
+        let refused = sea_orm::ConnectionTrait::execute_unprepared(&raw, statement).await;
+        assert!(refused.is_err_and(|e| e.to_string().contains("append-only")), "{statement}");
+    }
+}
+
+async fn links_and_sessions_end(location: Location) {
+    let b = bench(location).await;
+    let store = &b.flow.store;
+    let staff = store.credentials("  OFFICER@example.org ").await.expect("reads").expect("is there").staff;
+    let write = store.write().await.expect("writes");
+    assert!(write.add_staff("officer@example.org", "Another", Role::Officer).await.expect("asks").is_none(), "the address is taken");
+    write.add_link(b"good", staff, 1000).await.expect("adds");
+    write.add_link(b"late", staff, 10).await.expect("adds");
+    assert_eq!(write.use_link(b"good", 999).await.expect("uses"), Some(staff));
+    assert_eq!(write.use_link(b"good", 999).await.expect("uses"), None, "once");
+    assert_eq!(write.use_link(b"late", 999).await.expect("uses"), None, "in time");
+    write.add_session(b"digest", staff, "csrf", 5).await.expect("adds");
+    write.session_seen(b"digest", 7).await.expect("notes");
+    write.commit().await.expect("commits");
+    let (who, csrf, started, seen) = store.session(b"digest").await.expect("reads").expect("is there");
+    assert_eq!((who.id, csrf.as_str(), started, seen), (staff, "csrf", 5, 7));
+    let write = store.write().await.expect("writes");
+    write.end_session(b"digest").await.expect("ends");
+    // Not committed: nothing has changed.
+    drop(write);
+    assert!(store.session(b"digest").await.expect("reads").is_some());
+}
+
+/// Runs every scenario, each on a database of its own.
+async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
+    an_envelope_counts_once(fresh(0)).await;
+    many_at_once_share_a_flush(fresh(1)).await;
+    a_release_is_made_once(fresh(2)).await;
+    fewer_than_ten_stay_sealed(fresh(3)).await;
+    the_ledger_refuses_changes(fresh(4)).await;
+    links_and_sessions_end(fresh(5)).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_sqlite() {
+    let folder = tempfile::tempdir().expect("a folder");
+    on_each(|i| Location::File(folder.path().join(format!("{i}.db")))).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_postgresql() {
+    let cluster = Cluster::start();
+    on_each(|i| Location::Postgres(cluster.database(&format!("sayso_{i}")))).await;
+}
