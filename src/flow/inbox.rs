@@ -1,0 +1,137 @@
+//! The inbox: envelopes are checked, sealed under the event's data key, and on disk, flushed,
+//! before anybody is thanked. Many share one flush (group commit).
+
+use super::{Flow, FlowError, LiveEvent};
+use crate::domain::envelope::{Aside, EnvelopeId, pad, unpad};
+use crate::domain::response::{AnswerFault, Letter, Raw, Response};
+use crate::seal::{self, digest};
+use crate::store::{Incoming, Store, StoreError, Verdict};
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+
+/// The most envelopes of one flush, and the most that wait for one.
+const BATCH: usize = 256;
+
+/// What became of an envelope. Both mean: it is on disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipt {
+    /// It will be counted.
+    TakenIn,
+    /// It is kept aside, sealed; nothing was dropped.
+    KeptAside,
+}
+
+/// Why an envelope was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum InboxError {
+    /// The answers do not fit the questionnaire (a plain form, which can be mended at once).
+    #[error("the answers do not fit the questionnaire")]
+    NotValid(Vec<AnswerFault>),
+    /// Another envelope was taken in under this id before.
+    #[error("other answers were taken in under this id")]
+    OtherBytes,
+    /// The event's keys are destroyed.
+    #[error("the event is over and its keys are destroyed")]
+    Over,
+    /// It could not be written; nothing that was accepted before is lost.
+    #[error("the answers could not be written")]
+    NotWritten,
+    /// Something else.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+}
+
+struct Job {
+    incoming: Incoming,
+    reply: oneshot::Sender<Option<Verdict>>,
+}
+
+/// The way into the inbox.
+#[derive(Clone)]
+pub struct Inbox {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Inbox {
+    pub(super) fn start(store: Store) -> Self {
+        let (jobs, waiting) = mpsc::channel(BATCH);
+        tokio::spawn(write_batches(store, waiting));
+        Self { jobs }
+    }
+
+    async fn put(&self, incoming: Incoming) -> Result<(), InboxError> {
+        let (reply, verdict) = oneshot::channel();
+        self.jobs.send(Job { incoming, reply }).await.map_err(|_| InboxError::NotWritten)?;
+        match verdict.await {
+            Ok(Some(Verdict::TakenIn)) => Ok(()),
+            Ok(Some(Verdict::OtherBytes)) => Err(InboxError::OtherBytes),
+            Ok(None) | Err(_) => Err(InboxError::NotWritten),
+        }
+    }
+}
+
+/// Takes what waits, writes it in one transaction, and answers only when that is flushed.
+async fn write_batches(store: Store, mut waiting: mpsc::Receiver<Job>) {
+    let mut jobs = Vec::with_capacity(BATCH);
+    while waiting.recv_many(&mut jobs, BATCH).await > 0 {
+        let (batch, replies): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.incoming, job.reply)).unzip();
+        let verdicts = match write(&store, batch).await {
+            Ok(verdicts) => verdicts.into_iter().map(Some).collect(),
+            Err(error) => {
+                tracing::error!(%error, "the inbox could not be written");
+                vec![None; replies.len()]
+            }
+        };
+        for (reply, verdict) in replies.into_iter().zip(verdicts) {
+            // Who has gone away meanwhile will send the same bytes again.
+            let _gone = reply.send(verdict);
+        }
+    }
+}
+
+async fn write(store: &Store, batch: Vec<Incoming>) -> Result<Vec<Verdict>, StoreError> {
+    let write = store.write().await?;
+    let verdicts = write.take_in(batch).await?;
+    write.commit().await?;
+    Ok(verdicts)
+}
+
+impl Flow {
+    /// Takes in a sealed envelope as a tablet sends it.
+    ///
+    /// # Errors
+    /// [`InboxError`] if it was not taken in. What does not open or fit is no error: it is kept aside.
+    pub async fn take_sealed(&self, live: &Arc<LiveEvent>, id: EnvelopeId, bytes: &[u8]) -> Result<Receipt, InboxError> {
+        let keys = live.keys.as_ref().ok_or(InboxError::Over)?;
+        let read = seal::open(keys, &id, &live.binding(), bytes).map_err(|_| Aside::DoesNotOpen).and_then(|padded| {
+            let letter: Letter = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok()).ok_or(Aside::NotReadable)?;
+            Response::check(&live.questionnaire, &letter.answers).map_err(|_| Aside::NotValid)
+        });
+        let (text, aside) = match &read {
+            Ok(response) => (padded(response)?, None),
+            Err(reason) => (bytes.to_vec(), Some(*reason)),
+        };
+        let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
+        self.inbox.put(Incoming { event: live.event.stored.id, id: id.bytes(), digest: digest(bytes), sealed, aside }).await?;
+        Ok(if aside.is_none() { Receipt::TakenIn } else { Receipt::KeptAside })
+    }
+
+    /// Takes in a plain form, as a page without JavaScript sends it.
+    ///
+    /// # Errors
+    /// [`InboxError::NotValid`] with what is to be mended; nothing is kept then.
+    pub async fn take_form(&self, live: &Arc<LiveEvent>, id: EnvelopeId, answers: &Raw) -> Result<Receipt, InboxError> {
+        let keys = live.keys.as_ref().ok_or(InboxError::Over)?;
+        let response = Response::check(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
+        let text = padded(&response)?;
+        let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
+        // The same answers again are the same bytes, whatever order the browser sends them in.
+        self.inbox.put(Incoming { event: live.event.stored.id, id: id.bytes(), digest: digest(&text), sealed, aside: None }).await?;
+        Ok(Receipt::TakenIn)
+    }
+}
+
+fn padded(response: &Response) -> Result<Vec<u8>, FlowError> {
+    let text = serde_json::to_vec(response).map_err(|_| FlowError::Broken("a response could not be written"))?;
+    pad(&text).ok_or(FlowError::Broken("a response is too long"))
+}
