@@ -1,0 +1,54 @@
+//! The text alternative: every figure and range, in the words of the table.
+
+use crate::domain::report::{Figure, Finding, Form, Panel, Shown};
+use crate::domain::words;
+
+/// What a finding's chart shows.
+pub(super) fn panel(finding: &Finding) -> String {
+    let panel = &finding.all;
+    let mut parts = vec![match panel.form {
+        Form::Words => format!("In words, for the {} who took part:", panel.took_part),
+        Form::Counts => format!("About how many of the {} who took part:", panel.took_part),
+        Form::Shares => "Share of those who answered:".to_owned(),
+    }];
+    parts.push(rows(&panel.rows.iter().collect::<Vec<&Shown>>()));
+    let sums = finding.pools.iter().filter(|p| p.rows.len() > 1).map(|p| item(&p.label, &p.figure));
+    let sums: Vec<String> = sums.collect();
+    if !sums.is_empty() {
+        parts.push(format!("Together: {}.", sums.join("; ")));
+    }
+    parts.push(base(panel));
+    parts.join(" ")
+}
+
+/// What the panels of a breakdown show.
+pub(super) fn groups(panels: &[&Panel]) -> String {
+    let each = panels.iter().map(|p| format!("{}: {} {}", p.title, rows(&p.rows.iter().collect::<Vec<&Shown>>()), base(p)));
+    each.collect::<Vec<String>>().join(" ")
+}
+
+/// "Always: 18%, likely 15 to 21%; usually: …."
+fn rows(rows: &[&Shown]) -> String {
+    let items: Vec<String> = rows.iter().map(|row| item(&row.label, &row.figure)).collect();
+    format!("{}.", items.join("; "))
+}
+
+fn item(label: &str, figure: &Figure) -> String {
+    let range = figure.range().map_or_else(String::new, |range| format!(", likely {range}"));
+    format!("{label}: {}{range}", figure.short())
+}
+
+/// "131 took part. About 123 answered; about 8 skipped it (likely 5 to 11)."
+fn base(panel: &Panel) -> String {
+    let took_part = format!("{} took part.", words::grouped(panel.took_part));
+    let answered = panel.answered.map(|n| format!(" About {} answered", words::grouped(n)));
+    let skipped = panel.skipped.map(|span| {
+        let skipped = Figure::Count(span);
+        match skipped.range() {
+            Some(range) => format!("; about {} skipped it (likely {range}).", skipped.short()),
+            None => format!("; {} skipped it.", skipped.short()),
+        }
+    });
+    let end = skipped.unwrap_or_else(|| if answered.is_some() { ".".to_owned() } else { String::new() });
+    format!("{took_part}{}{end}", answered.unwrap_or_default())
+}

@@ -1,0 +1,93 @@
+//! One question's chart for the page column and for a phone.
+
+use super::bars::{self, Above, Beside};
+use super::canvas::{Canvas, Frame, Ink, colour};
+use super::mark::{Axis, LIKELY, Mark, explain};
+use super::measure::{Weight, set};
+use super::stacked::{PAGE, Stacked};
+use super::{Picture, describe};
+use crate::domain::report::{Finding, Form};
+
+/// The width of the page column.
+const WIDE: f64 = 688.0;
+/// The width of a phone's column.
+const NARROW: f64 = 358.0;
+/// The measures of bars on the page: label column, axis.
+const LABELS: f64 = 252.0;
+const AXIS: f64 = 406.0;
+
+/// A whole height.
+pub(super) fn whole(height: f64) -> u32 {
+    // Charts are a few thousand pixels high at most.
+    height.ceil().max(0.0) as u32
+}
+
+/// Draws a finding for the page column.
+pub(super) fn wide(finding: &Finding) -> Option<Picture> {
+    if finding.all.form == Form::Words {
+        return None;
+    }
+    let mut canvas = Canvas::default();
+    let height = match Stacked::of(finding, PAGE) {
+        Some(stacked) => {
+            stacked.draw(&mut canvas, 0.0);
+            stacked.height()
+        }
+        None => {
+            explain(&mut canvas, (LABELS, 10.0), LIKELY, 15.0);
+            // Louder marks stand further apart.
+            let pitch = if finding.all.form == Form::Shares { 40.0 } else { 44.0 };
+            let beside = Beside {
+                x: 0.0,
+                top: 28.0,
+                axis: LABELS,
+                axis_width: AXIS,
+                right: WIDE,
+                pitch,
+                thick: 22.0,
+                labels: &[(16.0, 2), (15.0, 2), (14.0, 2)],
+                values: (17.0, 15.0),
+                ticks: 14.0,
+                factor: 1.0,
+            };
+            let bottom = beside.draw(&mut canvas, finding);
+            note(&mut canvas, &bars::note(finding), (0.0, bottom), WIDE)
+        }
+    };
+    finish(canvas, finding, "wide", (WIDE, height))
+}
+
+/// Draws a finding anew for a phone.
+pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
+    let panel = &finding.all;
+    if panel.form == Form::Words {
+        return None;
+    }
+    let mut canvas = Canvas::default();
+    explain(&mut canvas, (0.0, 10.0), LIKELY, 15.0);
+    let axis = Axis { x: 1.5, w: 320.0, end: bars::end(panel) };
+    let look = Above { axis, ticks: panel.form, fill: colour::BRAND, mark: Mark::of(panel.form), right: NARROW, factor: 1.0, ranges: true };
+    let bottom = bars::above(&mut canvas, &bars::order(finding), 26.0, &look);
+    let height = note(&mut canvas, &bars::note(finding), (0.0, bottom), NARROW);
+    finish(canvas, finding, "narrow", (NARROW, height))
+}
+
+/// Writes a note below a chart; returns the bottom.
+pub(super) fn note(canvas: &mut Canvas, text: &str, (x, top): (f64, f64), room: f64) -> f64 {
+    const LEADING: f64 = 20.0;
+    let set = set(text, &[(14.0, 8)], Weight::Regular, room - x);
+    canvas.lines(&set, (x, top + 26.0), LEADING, Ink::grey(14.0));
+    top + 14.0 + LEADING * set.count()
+}
+
+fn finish(canvas: Canvas, finding: &Finding, class: &'static str, (width, height): (f64, f64)) -> Option<Picture> {
+    canvas.finish(&Frame {
+        width: whole(width),
+        height: whole(height),
+        class,
+        id: format!("chart-{}-{class}", finding.code),
+        title: &finding.asked,
+        description: &describe::panel(finding),
+        sized: false,
+    })
+}
