@@ -1,0 +1,50 @@
+// @ts-check
+// Two conveniences of the staff pages. Both buttons are hidden in the HTML:
+// without this file nothing is there that does not work.
+
+/**
+ * Puts text on the clipboard; where the browser has no clipboard to offer,
+ * selects the element and lets the browser copy the selection.
+ * @param {HTMLElement} element
+ * @returns {Promise<boolean>}
+ */
+async function copy(element) {
+  // no-break spaces belong to the page, not to what is pasted
+  const text = (element.textContent ?? "").replace(/\s+/g, " ").trim();
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const selection = getSelection();
+    if (selection === null) return false;
+    selection.selectAllChildren(element);
+    const copied = document.execCommand("copy");
+    if (copied) selection.removeAllRanges();
+    return copied;
+  }
+}
+
+for (const button of document.querySelectorAll("button.copy")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  const element = button.dataset.copy ? document.querySelector(button.dataset.copy) : null;
+  if (!(element instanceof HTMLElement)) continue;
+
+  // a live region must stand in the page before it speaks
+  const done = document.createElement("span");
+  done.className = "done";
+  done.setAttribute("aria-live", "polite");
+  button.after(done);
+  button.hidden = false;
+
+  button.addEventListener("click", async () => {
+    done.textContent = "";
+    const copied = await copy(element);
+    done.textContent = copied ? "Copied" : "Selected: press Ctrl and C to copy";
+  });
+}
+
+for (const button of document.querySelectorAll("button.print")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

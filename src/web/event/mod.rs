@@ -1,0 +1,145 @@
+//! Events: list, open, show, close.
+
+mod pages;
+
+use super::State;
+use super::account::see;
+use super::error::{StaffError, page};
+use super::part::form::{self, Problems};
+use super::session::{Fields, Form, Runner};
+use crate::domain::event::{EventCode, NewEvent, Policy};
+use crate::domain::service::tree;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// All events.
+pub(super) async fn list(state: web::Data<State>, runner: Runner) -> Result<HttpResponse, StaffError> {
+    let events = state.flow.store.events().await?;
+    let took_part = state.flow.store.took_part().await?;
+    let mut waiting = Vec::new();
+    for event in events.iter().filter(|e| e.stored.state == crate::domain::event::State::Open) {
+        waiting.push((event.stored.id, state.flow.store.waiting(event.stored.id).await?));
+    }
+    Ok(page(
+        StatusCode::OK,
+        pages::list(&runner.signed, &pages::Listed { events: &events, took_part: &took_part, waiting: &waiting, today: State::today() }),
+    ))
+}
+
+async fn options(state: &State) -> Result<pages::Options, StaffError> {
+    let services = state.flow.store.services().await?;
+    let services =
+        tree(&services).into_iter().map(|(depth, s)| (s.id.to_string(), format!("{}{}", "\u{2003}".repeat(depth), s.name))).collect();
+    let questionnaires = state.flow.store.questionnaires().await?;
+    let questionnaires =
+        questionnaires.into_iter().map(|q| (q.id.to_string(), format!("{}, version {}", q.title, q.version.number))).collect();
+    Ok(pages::Options { services, questionnaires })
+}
+
+/// The form by which an event is opened.
+pub(super) async fn ask(state: web::Data<State>, runner: Runner) -> Result<HttpResponse, StaffError> {
+    let today = State::today().to_string();
+    let fields = Fields(vec![("expected".into(), "30".into()), ("opens".into(), today.clone()), ("closes".into(), today)]);
+    Ok(page(StatusCode::OK, pages::ask(&runner.signed, &options(&state).await?, &fields, &Problems::default())))
+}
+
+/// Opens an event.
+pub(super) async fn open(state: web::Data<State>, runner: Runner, form: Form) -> Result<HttpResponse, StaffError> {
+    let fields = Fields::checked(form, &runner.signed)?;
+    let options = options(&state).await?;
+    let mut problems = Problems::default();
+    let name = fields.get("name").to_owned();
+    if name.is_empty() || name.chars().count() > 120 {
+        problems.add("name", "Write what the event is called, in up to 120 letters");
+    }
+    let one_of = |list: &[(String, String)], field: &str| {
+        list.iter().find(|(id, _)| id == fields.get(field)).and_then(|(id, _)| id.parse::<i32>().ok())
+    };
+    let questionnaire = one_of(&options.questionnaires, "questionnaire");
+    if questionnaire.is_none() {
+        problems.add("questionnaire", "Choose a questionnaire; if there is none, publish one first");
+    }
+    let service = one_of(&options.services, "service");
+    if service.is_none() {
+        problems.add("service", "Choose the service that the event is about");
+    }
+    let expected = form::number(&fields, "expected", 1..=100_000, &mut problems);
+    let opens_on = form::day(&fields, "opens", &mut problems);
+    let closes_on = form::day(&fields, "closes", &mut problems);
+    if let (Some(first), Some(last)) = (opens_on, closes_on)
+        && last < first
+    {
+        problems.add("closes", "The last day is before the first day");
+    }
+    let policy = Policy::parse(fields.get("policy"));
+    if policy.is_none() {
+        problems.add("policy", "Choose how small numbers are protected");
+    }
+    let (Some(questionnaire), Some(service), Some(expected), Some(opens_on), Some(closes_on), Some(policy), true) =
+        (questionnaire, service, expected, opens_on, closes_on, policy, problems.is_empty())
+    else {
+        return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
+    };
+    let new = NewEvent { name, service, questionnaire, policy, expected, opens_on, closes_on, demonstration: false };
+    let code = state.flow.open_event(&new).await?;
+    Ok(see(&format!("/events/{code}")))
+}
+
+/// One event.
+pub(super) async fn show(
+    request: HttpRequest,
+    state: web::Data<State>,
+    runner: Runner,
+    path: web::Path<String>,
+) -> Result<HttpResponse, StaffError> {
+    shown(&request, &state, &runner, &path, &Fields::default(), &Problems::default()).await
+}
+
+async fn shown(
+    request: &HttpRequest,
+    state: &State,
+    runner: &Runner,
+    code: &str,
+    fields: &Fields,
+    problems: &Problems,
+) -> Result<HttpResponse, StaffError> {
+    let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
+    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
+    let base = state.settings.address.clone().unwrap_or_else(|| {
+        let scheme = if state.settings.tls { "https" } else { "http" };
+        format!("{scheme}://{}", request.connection_info().host())
+    });
+    let staff = state.flow.store.all_staff().await?;
+    let told = pages::Told {
+        link: format!("{base}/e/{code}"),
+        waiting: state.flow.store.waiting(event.stored.id).await?,
+        aside: state.flow.store.aside(event.stored.id).await?,
+        viewers: staff.iter().filter(|s| s.services.contains(&event.stored.service)).collect(),
+        event: &event,
+    };
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(page(status, pages::show(&runner.signed, &told, fields, problems)))
+}
+
+/// Closes an event: its figures are fixed.
+pub(super) async fn close(
+    request: HttpRequest,
+    state: web::Data<State>,
+    runner: Runner,
+    path: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, StaffError> {
+    let fields = Fields::checked(form, &runner.signed)?;
+    let mut problems = Problems::default();
+    let attended = form::number(&fields, "attended", 0..=100_000, &mut problems);
+    if fields.get("sure") != "yes" {
+        problems.add("sure", "Tick the box when all tablets are back");
+    }
+    let (Some(attended), true) = (attended, problems.is_empty()) else {
+        return shown(&request, &state, &runner, &path, &fields, &problems).await;
+    };
+    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
+    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
+    state.flow.close_event(&live, attended, State::today()).await?;
+    Ok(see(&format!("/summaries/{code}")))
+}

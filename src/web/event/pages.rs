@@ -1,0 +1,229 @@
+//! Pages about events: after boards 06 and 09.
+
+use crate::domain::disclosure::SMALLEST;
+use crate::domain::event::State;
+use crate::domain::staff::Staff;
+use crate::domain::words;
+use crate::store::Event;
+use crate::web::part::form::{Field, Problems, csrf, select};
+use crate::web::part::shell::{Page, Place};
+use crate::web::session::{Fields, Signed};
+use maud::{Markup, PreEscaped, html};
+use qrcode::QrCode;
+use qrcode::render::svg;
+use time::Date;
+
+pub(super) struct Listed<'a> {
+    pub(super) events: &'a [Event],
+    pub(super) took_part: &'a [(i32, u32)],
+    pub(super) waiting: &'a [(i32, u64)],
+    pub(super) today: Date,
+}
+
+/// The days of an event.
+fn days(event: &Event) -> String {
+    let (first, last) = (event.stored.opens_on, event.stored.closes_on);
+    if first == last {
+        words::day(first)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{} to {}", first.day(), words::day(last))
+    } else {
+        format!("{} to {}", words::day(first), words::day(last))
+    }
+}
+
+/// A head count of what is in so far, in steps of five: two looks must not show one child.
+fn at_least(waiting: u64) -> String {
+    match waiting / 5 * 5 {
+        0 => "fewer than 5".to_owned(),
+        n => format!("at least {n}"),
+    }
+}
+
+fn state_mark(state: State) -> Markup {
+    match state {
+        State::Open => html! { strong.state.open { "Open" } },
+        State::Fixed => html! { strong.state { "Fixed" } },
+        State::TooFew => html! { span.state.faint { "Too few to show" } },
+    }
+}
+
+pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
+    let waiting = |event: &Event| of.waiting.iter().find(|(id, _)| *id == event.stored.id).map_or(0, |(_, n)| *n);
+    let open: Vec<&Event> = of.events.iter().filter(|e| e.stored.state == State::Open).collect();
+    Page::new("Events", Place::Events, signed).show(html! {
+        header.title {
+            h1 { "Events" }
+            p.lead { (of.today.weekday()) " " (words::day(of.today)) }
+            a.button href="/events/new" { "Open an event" }
+        }
+        @for event in &open {
+            section.notice.split {
+                h2 { (event.stored.name) " " (state_mark(State::Open)) }
+                p { (event.service_name) ", " (days(event)) ". Answers in: " b { (at_least(waiting(event))) } "." }
+                aside { a.button href={ "/events/" (event.stored.code) } { "Go to the event" } }
+            }
+        }
+        h2 { "All events" }
+        @if of.events.is_empty() { p { "There is no event yet." } } @else {
+            table.rows {
+                thead { tr { th scope="col" { "Event and questionnaire" } th scope="col" { "Service" } th scope="col" { "Held" } th scope="col" { "State" } th.n scope="col" { "Took part" } td {} } }
+                tbody {
+                    @for event in of.events {
+                        tr {
+                            th scope="row" { a href={ "/events/" (event.stored.code) } { (event.stored.name) } " " span.note { (event.title) } }
+                            td { (event.service_name) }
+                            td { (days(event)) }
+                            td { (state_mark(event.stored.state)) @if event.stored.state == State::TooFew { " " span.note { "Waits for quarterly figures" } } }
+                            td.n data-label="Took part:" {
+                                @match event.stored.state {
+                                    State::Open => (at_least(waiting(event))),
+                                    State::TooFew => "fewer than 10",
+                                    State::Fixed => @if let Some((_, n)) = of.took_part.iter().find(|(id, _)| *id == event.stored.id) { (words::grouped(*n)) },
+                                }
+                            }
+                            td { @if event.stored.state == State::Open { a href={ "/events/" (event.stored.code) } { "Event" } } @else { a href={ "/summaries/" (event.stored.code) } { "Summary" } } }
+                        }
+                    }
+                }
+            }
+        }
+    })
+}
+
+pub(super) struct Options {
+    pub(super) services: Vec<(String, String)>,
+    pub(super) questionnaires: Vec<(String, String)>,
+}
+
+pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems: &Problems) -> Markup {
+    let trail = [("/events".to_owned(), "Events".to_owned())];
+    let page = Page { trail: &trail, problem: !problems.is_empty(), ..Page::new("Open an event", Place::Events, signed) };
+    page.show(html! {
+        (problems.summary())
+        header.title { h1 { "Open an event" } p.lead { "When it opens, its questionnaire and its protection are fixed, and every page promises them to every child." } }
+        form method="post" action="/events/new" {
+            (csrf(signed))
+            (Field::text("name", "What is the event called?").hint("Children do not see it; it stands on the summary.").show(fields, problems))
+            (select("questionnaire", "Questionnaire", &options.questionnaires, fields, problems))
+            (select("service", "Service that it is about", &options.services, fields, problems))
+            (Field::text("expected", "How many children do you expect?").kind("number").show(fields, problems))
+            div.pair {
+                (Field::text("opens", "First day").kind("date").show(fields, problems))
+                (Field::text("closes", "Last day").kind("date").hint("Children are told that they can see the figures after it.").show(fields, problems))
+            }
+            fieldset.field #policy {
+                legend { h2 { "How small numbers are protected" } }
+                table.policy {
+                    thead { tr { td {} th scope="col" { label.choice { input type="radio" name="policy" value="protected" checked; "Protected" } p { "Like a national census." } } } }
+                    tbody {
+                        @for (head, text) in PROTECTED { tr { th scope="row" { (head) } td data-label=(head) { (text) } } }
+                    }
+                }
+            }
+            p.actions { button { "Open the event" } " " a href="/events" { "Back" } }
+        }
+    })
+}
+
+/// The policy *protected* in plain words: head, text.
+const PROTECTED: [(&str, &str); 5] = [
+    ("How it works", "Every count is changed a little, once, at random, before anybody sees it."),
+    (
+        "What readers would see",
+        "“About 12 of 30 said ‘always’ (likely 9 to 15).” From 60 children on, shares: “18% (give or take 3)”. From 10 to 19, words only.",
+    ),
+    ("What someone could work out", "Very little. Even someone who knows every other answer cannot be sure of this one."),
+    ("Below 10", "Nothing is shown if fewer than 10 took part, or fewer than 10 came. The answers stay sealed."),
+    ("Tables of a question", "All children, and by one breakdown where each group has 10 or more."),
+];
+
+pub(super) struct Told<'a> {
+    pub(super) event: &'a Event,
+    pub(super) link: String,
+    pub(super) waiting: u64,
+    pub(super) aside: u64,
+    pub(super) viewers: Vec<&'a Staff>,
+}
+
+pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
+    let event = told.event;
+    let open = event.stored.state == State::Open;
+    let trail = [("/events".to_owned(), "Events".to_owned())];
+    let demonstration = event.stored.demonstration.then_some("A made-up event. Its figures are made up.");
+    let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new(&event.stored.name, Place::Events, signed) };
+    page.show(html! {
+        (problems.summary())
+        header.title {
+            h1 { (event.stored.name) " " (state_mark(event.stored.state)) }
+            p.lead { (event.service_name) ", " (days(event)) ". " (event.title) ", version " (event.version.number) "." }
+            @if !open { a.button href={ "/summaries/" (event.stored.code) } { "See the summary" } }
+        }
+        div.work {
+            div {
+                @if open {
+                    section {
+                        h2 { "Link for children" }
+                        div.join {
+                            div {
+                                p.note { "On a tablet, open this address or point the camera at the code." }
+                                p.address #link { (told.link) }
+                                button.copy.second type="button" data-copy="#link" hidden { "Copy link" }
+                                " " a.button.second href={ "/e/" (event.stored.code) } { "Open as a child" }
+                            }
+                            (qr(&told.link))
+                        }
+                    }
+                    section {
+                        h2 { "Answers in" }
+                        p.count { (at_least(told.waiting)) }
+                        p.note { "Told in steps of five, so that nobody can watch one child’s answers come in. " @if told.aside > 0 { (told.aside) " could not be read and are kept aside, sealed." } }
+                    }
+                } @else if event.stored.state == State::TooFew {
+                    section.notice { h2 { "Too few to show" } p { "Fewer than " (SMALLEST) " took part or came. The answers stay sealed." } }
+                }
+                section {
+                    h2 { "Who may see the figures" }
+                    @if told.viewers.is_empty() { p { "Officers and administrators only. To let a manager or inspector see figures of " (event.service_name) ", give the service to them under " a href="/people" { "People" } "." } }
+                    @else {
+                        ul { @for person in &told.viewers { li { a href={ "/people/" (person.id) } { (person.name) } ", " (person.role) } } }
+                        p.note { "They see released figures of " (event.service_name) ", nothing else. Change it under " a href="/people" { "People" } "." }
+                    }
+                }
+            }
+            aside {
+                section {
+                    h2 { "Protection" }
+                    p { b { "Protected." } " Every count is changed a little, once, at random. Fixed when the event opened." }
+                }
+                @if open { (close_form(signed, told, fields, problems)) }
+            }
+        }
+    })
+}
+
+fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
+    html! {
+        form.boxed method="post" action={ "/events/" (told.event.stored.code) "/close" } {
+            (csrf(signed))
+            h2 { "Close the event" }
+            p { "Its figures are fixed then, for good. They are drawn once; nobody can edit them." }
+            (Field::text("attended", "How many children came?").kind("number").hint("As staff counted them. If fewer than 10 came, nothing is shown.").show(fields, problems))
+            div.field #sure { label.choice { input type="checkbox" name="sure" value="yes"; "All tablets are back and have sent their answers." } }
+            p.actions { button.close { "Close and fix the figures" } }
+        }
+    }
+}
+
+/// The link as a QR code (ISO/IEC 18004), drawn by the `qrcode` crate.
+fn qr(link: &str) -> Markup {
+    let drawn = QrCode::new(link.as_bytes()).map(|code| {
+        let svg = code.render::<svg::Color<'_>>().min_dimensions(180, 180).dark_color(svg::Color("#0b0c0c")).build();
+        // Only the svg element: a declaration may not stand inside a page.
+        svg.find("<svg")
+            .and_then(|at| svg.get(at..))
+            .map(|s| s.replacen("<svg", "<svg class=\"qr\" role=\"img\" aria-label=\"QR code of the link\"", 1))
+            .unwrap_or_default()
+    });
+    html! { (PreEscaped(drawn.unwrap_or_default())) }
+}

@@ -1,0 +1,72 @@
+//! What holds for every answer of the server: headers, no empty reply after a panic, a quiet log.
+
+use super::error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
+
+/// Nothing from another origin, no inline script or style, no frame (invariant 7).
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
+connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "geolocation=(), camera=(), microphone=(), payment=(), usb=(), interest-cohort=()"),
+];
+
+fn harden(headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}
+
+/// Sets the security headers, and `no-store` where nothing else was said.
+pub(super) async fn headers<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+    match next.call(request).await {
+        Ok(mut response) => {
+            harden(response.headers_mut());
+            Ok(response)
+        }
+        Err(error) => {
+            let mut response = error.error_response();
+            harden(response.headers_mut());
+            Err(InternalError::from_response("", response).into())
+        }
+    }
+}
+
+/// Gives a plain page when a handler panics, instead of an empty reply.
+pub(super) async fn catch_panics<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+    // Not the request itself: the router must be its only owner.
+    let path = request.path().to_owned();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(response) => response,
+        // What was being done is not told: it may have been about a child.
+        Err(_) => Err(InternalError::from_response("", error::broken(&path)).into()),
+    }
+}
+
+/// Logs staff's requests: route, status, nothing else. A child's request is never logged: a line
+/// would tell when a child answered (privacy: no address, time, device or order).
+pub(super) async fn log_staff<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    let method = request.method().clone();
+    let response = next.call(request).await?;
+    if !super::child::is_childs(&route) {
+        let status = response.status().as_u16();
+        tracing::info!(%method, route, status, "request");
+    }
+    Ok(response)
+}

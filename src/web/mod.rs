@@ -1,0 +1,87 @@
+//! Everything that is seen: routes, handlers, pages.
+//!
+//! [`router`] is the one route table. A handler extracts, holds its authority, asks the flow and
+//! gives a page; pages are plain functions from values to markup.
+
+mod account;
+mod asset;
+mod child;
+mod error;
+mod event;
+mod health;
+mod middleware;
+mod part;
+mod questionnaire;
+mod router;
+mod service;
+mod session;
+mod staff;
+mod summary;
+
+pub use router::{Access, RouteRow, route_table};
+
+use crate::flow::Flow;
+use actix_web::dev::Server;
+use actix_web::{App, HttpServer, web};
+use std::collections::HashMap;
+use std::net::TcpListener;
+use std::sync::{Arc, RwLock};
+use time::{Date, OffsetDateTime};
+
+/// The largest form or envelope of a child's page, in bytes. An honest form has a few kilobytes,
+/// an honest envelope 4,177 bytes.
+pub const LARGEST_FORM: usize = 16 * 1024;
+/// The largest questionnaire file that is read, in bytes, as it comes in a form.
+pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
+
+/// How pages are served.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address at which people reach the server, without a slash at the end; none: the one
+    /// that the browser names.
+    pub address: Option<String>,
+    /// Whether people reach it over TLS: cookies are `Secure` and `__Host-` then.
+    pub tls: bool,
+}
+
+/// What every handler can reach.
+pub(crate) struct State {
+    flow: Flow,
+    settings: Settings,
+    /// Rendered children's pages: they are the same for every child.
+    pages: RwLock<HashMap<String, Arc<child::Rendered>>>,
+}
+
+impl State {
+    fn today() -> Date {
+        OffsetDateTime::now_utc().date()
+    }
+
+    fn now() -> i64 {
+        OffsetDateTime::now_utc().unix_timestamp()
+    }
+}
+
+/// Makes the server over a listener that is already bound.
+///
+/// # Errors
+/// Whatever the system says about the listener.
+pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: usize) -> std::io::Result<Server> {
+    let state = web::Data::new(State { flow, settings, pages: RwLock::default() });
+    asset::warm();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .configure(router::configure)
+            .wrap(actix_web::middleware::from_fn(middleware::catch_panics))
+            .wrap(actix_web::middleware::Compress::default())
+            .wrap(actix_web::middleware::from_fn(middleware::headers))
+            .wrap(actix_web::middleware::from_fn(middleware::log_staff))
+    })
+    .workers(workers)
+    .shutdown_timeout(20)
+    // Signals are handled by the program, so that SIGINT is as graceful as SIGTERM.
+    .disable_signals()
+    .listen(listener)?;
+    Ok(server.run())
+}

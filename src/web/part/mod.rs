@@ -1,0 +1,5 @@
+//! Markup that several pages share.
+
+pub(super) mod form;
+pub(super) mod say;
+pub(super) mod shell;

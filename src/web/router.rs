@@ -1,0 +1,103 @@
+//! The one route table: every address, who may use it, and what answers.
+
+use super::{LARGEST_FILE, LARGEST_FORM, account, asset, child, error, event, health, questionnaire, service, staff, summary};
+use actix_web::http::Method;
+use actix_web::{HttpRequest, Route, web};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+    /// Whoever may view released figures.
+    View,
+    /// Officers and administrators.
+    Run,
+    /// Administrators.
+    Administer,
+}
+
+/// A row of the route table, without what answers: for tests that walk it.
+#[derive(Debug, Clone)]
+pub struct RouteRow {
+    /// The method.
+    pub method: Method,
+    /// The path, with `{names}`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+}
+
+/// The rows of the table.
+#[must_use]
+pub fn route_table() -> Vec<RouteRow> {
+    routes().into_iter().map(|(row, _)| row).collect()
+}
+
+fn routes() -> Vec<(RouteRow, Route)> {
+    use Access::{Administer, Public, Run, SignedIn, View};
+    let get = |path, access, route: Route| (RouteRow { method: Method::GET, path, access }, route.method(Method::GET));
+    let post = |path, access, route: Route| (RouteRow { method: Method::POST, path, access }, route.method(Method::POST));
+    let to = web::route;
+    vec![
+        // The child.
+        get("/e/{event}", Public, to().to(child::ways)),
+        get("/e/{event}/welcome", Public, to().to(child::welcome)),
+        get("/e/{event}/answer", Public, to().to(child::answer)),
+        post("/e/{event}/answer", Public, to().to(child::send)),
+        post("/e/{event}/envelope/{envelope}", Public, to().to(child::take)),
+        get("/e/{event}/thanks", Public, to().to(child::thanks)),
+        get("/quiet", Public, to().to(child::quiet)),
+        // What pages load.
+        get("/assets/{name}", Public, to().to(asset::serve)),
+        get("/healthz", Public, to().to(health::alive)),
+        get("/readyz", Public, to().to(health::ready)),
+        // Signing in and out.
+        get("/", Public, to().to(account::first)),
+        get("/sign-in", Public, to().to(account::ask)),
+        post("/sign-in", Public, to().to(account::sign_in)),
+        get("/sign-in/{token}", Public, to().to(account::by_link)),
+        post("/sign-out", SignedIn, to().to(account::sign_out)),
+        get("/account", SignedIn, to().to(account::show)),
+        post("/account/password", SignedIn, to().to(account::set_password)),
+        // Events.
+        get("/events", Run, to().to(event::list)),
+        get("/events/new", Run, to().to(event::ask)),
+        post("/events/new", Run, to().to(event::open)),
+        get("/events/{event}", Run, to().to(event::show)),
+        post("/events/{event}/close", Run, to().to(event::close)),
+        // Summaries: released figures.
+        get("/summaries", View, to().to(summary::list)),
+        get("/summaries/{event}", View, to().to(summary::show)),
+        get("/summaries/{event}/all.csv", View, to().to(summary::all_csv)),
+        get("/summaries/{event}/all.xlsx", View, to().to(summary::all_xlsx)),
+        get("/summaries/{event}/{question}.csv", View, to().to(summary::csv)),
+        get("/summaries/{event}/{question}.svg", View, to().to(summary::svg)),
+        get("/summaries/{event}/{question}.png", View, to().to(summary::png)),
+        get("/about-the-figures", SignedIn, to().to(summary::about)),
+        // Questionnaires.
+        get("/questionnaires", Run, to().to(questionnaire::list)),
+        get("/questionnaires/new", Run, to().to(questionnaire::ask)),
+        post("/questionnaires/new", Run, to().to(questionnaire::publish)),
+        get("/questionnaires/{id}", Run, to().to(questionnaire::show)),
+        get("/questionnaires/{id}/file", Run, to().to(questionnaire::file)),
+        // Services and people.
+        get("/services", Run, to().to(service::list)),
+        post("/services", Administer, to().to(service::add)),
+        get("/people", Run, to().to(staff::list)),
+        post("/people", Administer, to().to(staff::add)),
+        get("/people/{id}", Run, to().to(staff::show)),
+        post("/people/{id}", Run, to().to(staff::give)),
+    ]
+}
+
+/// Registers every route, the limits, and the page for what is not there.
+pub(super) fn configure(config: &mut web::ServiceConfig) {
+    config.app_data(web::FormConfig::default().limit(LARGEST_FILE)).app_data(web::PayloadConfig::new(LARGEST_FORM));
+    for (row, route) in routes() {
+        config.route(row.path, route);
+    }
+    config.default_service(web::to(|request: HttpRequest| async move { error::nothing_here(request.path()) }));
+}

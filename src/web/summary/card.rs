@@ -1,0 +1,183 @@
+//! One finding: headline, chart, table, sentence to quote, downloads.
+
+use crate::chart;
+use crate::domain::disclosure::Protected;
+use crate::domain::questionnaire::Kind;
+use crate::domain::report::{Figure, Finding, Form, Panel, Part, Report, Shown};
+use crate::domain::words;
+use maud::{Markup, PreEscaped, html};
+
+/// Ranges in brackets do not break.
+fn unbroken(text: &str) -> String {
+    text.replace("give or take ", "give\u{a0}or\u{a0}take\u{a0}").replace(" to ", "\u{a0}to\u{a0}")
+}
+
+pub(super) fn headline(parts: &[Part]) -> Markup {
+    html! { @for part in parts { @match part { Part::Strong(text) => { (text) " " } Part::Plain(text) => { span { (unbroken(text.trim())) } " " } } } }
+}
+
+fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::One => "one answer".to_owned(),
+        Kind::Scale => "one answer, in order".to_owned(),
+        Kind::Many { limit: None } => "as many as they liked".to_owned(),
+        Kind::Many { limit: Some(n) } => format!("up to {n}"),
+    }
+}
+
+/// A chart made by [`chart`] from protected figures.
+fn drawing(picture: Option<chart::Picture>) -> Markup {
+    html! { @if let Some(picture) = picture { (PreEscaped(picture.svg)) } }
+}
+
+pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str) -> Markup {
+    let id = format!("q{}", f.number);
+    let heading = format!("{id}-h");
+    let code = f.code.as_str();
+    let files = format!("{base}/{code}");
+    html! {
+        article.finding #(id) aria-labelledby=(heading) {
+            p.kind {
+                span { "Question " (f.number) " of " (report.findings.len()) " · " (kind(f.kind)) }
+                " "
+                span { (f.tags.join(" · ")) }
+            }
+            h2 #(heading) { (headline(&f.headline)) }
+            @for line in &f.second { p.second-sentence { (unbroken(line)) } }
+            p.asked { span { "We asked:" } " “" (f.asked) "”" @if let Some(of) = &f.asked_of { " " (of) "." } }
+            div.evidence {
+                @if f.all.form == Form::Words { (why_no_chart()) }
+                @else {
+                    figure {
+                        (drawing(chart::wide(report, code)))
+                        (drawing(chart::narrow(report, code)))
+                    }
+                }
+                div.table { (table(f, &f.all)) }
+                (quote(f, &id))
+                p.get {
+                    span { "Download this finding" } " "
+                    @if f.all.form != Form::Words {
+                        a href={ (files) ".png" } download { "PNG for a slide" } " "
+                        a href={ (files) ".svg" } download { "SVG" } " "
+                    }
+                    a href={ (files) ".csv" } download { @if f.all.form == Form::Words { "CSV (words)" } @else { "CSV" } }
+                }
+            }
+            @if !f.groups.is_empty() { (groups(report, f, &id)) }
+            @if let Some(why) = &f.withheld { p.note { (why) } }
+        }
+    }
+}
+
+fn why_no_chart() -> Markup {
+    html! {
+        p.wash { b { "Why there is no chart." } " With fewer than 20 children, a number would say more than we know, and might point at a child. We use five words: few, some, about half, most, nearly all. Never “all”, never “none”." }
+    }
+}
+
+/// The rows in the order of the chart.
+fn order(f: &Finding, panel: &Panel) -> Vec<usize> {
+    if f.kind == Kind::Scale { (0..panel.rows.len()).collect() } else { panel.most_first() }
+}
+
+fn table(f: &Finding, panel: &Panel) -> Markup {
+    let rows: Vec<&Shown> = order(f, panel).into_iter().filter_map(|i| panel.rows.get(i)).collect();
+    if panel.form == Form::Words {
+        return html! {
+            table {
+                caption { "In words, for the " (panel.took_part) " who took part" }
+                thead { tr { th scope="col" { "Answer" } th scope="col" { "Said by" } } }
+                tbody { @for row in rows { tr { th scope="row" { (row.label) } td { (row.figure.short()) } } } }
+            }
+        };
+    }
+    let (caption, head) = match panel.form {
+        Form::Counts => (format!("About how many of the {} who took part", panel.took_part), "About"),
+        _ if matches!(f.kind, Kind::Many { .. }) => ("Share of those who answered; several ticks each".to_owned(), "Share"),
+        _ => ("Share of those who answered".to_owned(), "Share"),
+    };
+    html! {
+        table.figures {
+            caption { (caption) }
+            thead { tr { th scope="col" { "Answer" } th scope="col" { (head) } th scope="col" { "Likely" } } }
+            tbody { @for row in rows { tr { th scope="row" { (row.label) } (figure_cells(&row.figure)) } } }
+        }
+        p.note {
+            (words::children(panel.took_part)) " took part."
+            @if let Some(answered) = panel.answered { " About " (words::grouped(answered)) " answered" @if let Some(skipped) = panel.skipped {
+                @if skipped.reaches_zero() { "; " (skipped.high) " or fewer skipped it." } @else { "; about " (skipped.value) " skipped it (likely " (skipped.low) " to " (skipped.high) ")." }
+            } }
+        }
+    }
+}
+
+/// The figure and its range; words span both columns.
+fn figure_cells(figure: &Figure) -> Markup {
+    html! {
+        @match figure.range() {
+            Some(range) => { td { b { (figure.short()) } } td { (unbroken(&range)) } }
+            None => td colspan="2" { (figure.short()) }
+        }
+    }
+}
+
+fn quote(f: &Finding, id: &str) -> Markup {
+    let quote = format!("{id}-quote");
+    html! {
+        div.quote {
+            h3 { "Sentence to quote" }
+            p #(quote) { (unbroken(&f.sentence)) }
+            button.copy.second type="button" data-copy={ "#" (quote) } aria-describedby=(quote) hidden { "Copy sentence" }
+        }
+    }
+}
+
+fn groups(report: &Protected<Report>, f: &Finding, id: &str) -> Markup {
+    let code = f.code.as_str();
+    let caption = format!("{id}-groups");
+    let words_only = f.groups_form == Form::Words;
+    let panels: Vec<&Panel> = std::iter::once(&f.all_beside).chain(&f.groups).collect();
+    html! {
+        div.evidence.full {
+            @if !words_only {
+                figure {
+                    (drawing(chart::wide_groups(report, code)))
+                    (drawing(chart::narrow_groups(report, code)))
+                }
+            }
+            div.table.scroll role="region" aria-labelledby=(caption) tabindex="0" {
+                table.figures {
+                    caption #(caption) { "By group" @if words_only { ", in words: one of the groups has fewer than 20" } @else { ". “Likely” is right 9 times in 10" } }
+                    thead {
+                        tr {
+                            th scope="col" { "Answer" }
+                            @for panel in &panels { th scope="col" colspan=(if words_only { "1" } else { "2" }) { (panel.title) } }
+                            @if let Some(c) = &f.comparison { th.words scope="col" { (c.titles.0) " and " (words::small(&c.titles.1)) } }
+                        }
+                    }
+                    tbody {
+                        @for i in 0..f.all.rows.len() {
+                            tr {
+                                th scope="row" { @if let Some(row) = f.all.rows.get(i) { (row.label) } }
+                                @for panel in &panels {
+                                    @if let Some(row) = panel.rows.get(i) {
+                                        @if words_only { td { (row.figure.short()) } } @else { (figure_cells(&row.figure)) }
+                                    }
+                                }
+                                @if let Some(c) = &f.comparison { td.words { (c.told(i)) } }
+                            }
+                        }
+                    }
+                    tfoot {
+                        tr {
+                            th scope="row" { "Took part" }
+                            @for panel in &panels { td colspan=(if words_only { "1" } else { "2" }) { (words::grouped(panel.took_part)) } }
+                            @if f.comparison.is_some() { td.words { "Compared from 30 children in each" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
