@@ -1,0 +1,231 @@
+//! The command line.
+
+use crate::config::{Config, Typed};
+use crate::{demo, serve};
+use clap::{Args, Parser, Subcommand};
+use sayso::domain::envelope::Binding;
+use sayso::domain::event::EventCode;
+use sayso::domain::questionnaire::{Kind, parse};
+use sayso::domain::staff::Role;
+use sayso::seal::{Keyring, SystemBits, Token};
+use sayso::simulate::{Distribution, Load, run as send, seal_all};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Lets children say what they think, without anyone finding out who said it.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Shows everything with made-up data, on this machine only
+    Demo(DemoArgs),
+    /// Serves
+    Serve(Typed),
+    /// Works with questionnaire files
+    #[command(subcommand)]
+    Questionnaire(Questionnaires),
+    /// Works with staff
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Sends made-up answers from many tablets at once to a running server
+    Simulate(SimulateArgs),
+}
+
+#[derive(Debug, Args)]
+struct DemoArgs {
+    /// The folder for the database and the keys
+    #[arg(long, value_name = "DIR", default_value = "./sayso-data")]
+    data: PathBuf,
+    /// The address to listen on; on this machine only. Port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: String,
+}
+
+#[derive(Debug, Subcommand)]
+enum Questionnaires {
+    /// Tells all faults of a questionnaire file
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum StaffCommand {
+    /// Adds a member of staff and prints a link that signs in once
+    Add {
+        /// The email address for signing in
+        #[arg(long)]
+        email: String,
+        /// The name
+        #[arg(long)]
+        name: String,
+        /// administrator, officer, reader, manager or inspector
+        #[arg(long)]
+        role: String,
+        #[command(flatten)]
+        settings: Typed,
+    },
+}
+
+#[derive(Debug, Args)]
+struct SimulateArgs {
+    /// The event's address, such as http://127.0.0.1:8080/e/abcdefgh
+    event: String,
+    /// How many tablets send at once
+    #[arg(long, default_value_t = 8)]
+    tablets: usize,
+    /// How many responses are sent
+    #[arg(long, default_value_t = 100)]
+    responses: usize,
+    /// A CSV of answers: question,choice,weight [usual: each choice as likely]
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// The number of children that the weights of *many* questions are counted over [usual: as many as responses]
+    #[arg(long, value_name = "NUMBER")]
+    of: Option<u64>,
+    #[command(flatten)]
+    settings: Typed,
+}
+
+/// Says something on standard output.
+pub(crate) fn say(text: &str) {
+    // Whoever closed the pipe does not want to hear it.
+    let _closed = writeln!(std::io::stdout(), "{text}");
+}
+
+/// Says what is wrong on standard error.
+pub(crate) fn complain(text: &str) {
+    let _closed = writeln!(std::io::stderr(), "sayso: {text}");
+}
+
+/// What goes wrong, in words for whoever typed the command; all of it.
+pub(crate) type Outcome = Result<(), Vec<String>>;
+
+pub(crate) fn one(error: impl std::fmt::Display) -> Vec<String> {
+    vec![error.to_string()]
+}
+
+pub(crate) fn run(cli: Cli) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(one)?;
+    match cli.command {
+        Command::Demo(args) => runtime.block_on(demo::run(&Config::read(&Typed::at(args.data, args.listen))?)),
+        Command::Serve(typed) => runtime.block_on(serve::run(&Config::read(&typed)?)),
+        Command::Questionnaire(Questionnaires::Check { file }) => check(&file),
+        Command::Staff(StaffCommand::Add { email, name, role, settings }) => {
+            let config = Config::read(&settings)?;
+            runtime.block_on(add_staff(&config, &email, &name, &role))
+        }
+        Command::Simulate(args) => runtime.block_on(simulate(args)),
+    }
+}
+
+fn check(file: &std::path::Path) -> Outcome {
+    let bytes = std::fs::read(file).map_err(|e| one(format!("{}: {e}", file.display())))?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let before = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        one(format!("{}: line {line}: this is not UTF-8 text. Save the file as UTF-8", file.display()))
+    })?;
+    match parse(&text) {
+        Ok(questionnaire) => {
+            say(&format!(
+                "{}: no fault. {} questions, {} wordings.",
+                file.display(),
+                questionnaire.questions.len(),
+                questionnaire.wordings.len()
+            ));
+            Ok(())
+        }
+        Err(faults) => {
+            let mut lines: Vec<String> = faults.iter().map(|f| format!("{}: {f}.", file.display())).collect();
+            lines.push(format!("{} fault{}", faults.len(), if faults.len() == 1 { "" } else { "s" }));
+            Err(lines)
+        }
+    }
+}
+
+async fn add_staff(config: &Config, email: &str, name: &str, role: &str) -> Outcome {
+    let mut faults = Vec::new();
+    if !email.contains('@') {
+        faults.push(format!("email: “{email}” is not an email address"));
+    }
+    if name.trim().is_empty() {
+        faults.push("name: write a name".to_owned());
+    }
+    let Some(role) = Role::parse(role) else {
+        faults.push(format!("role: “{role}” is none; write administrator, officer, reader, manager or inspector"));
+        return Err(faults);
+    };
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let store = serve::open_store(config).await?;
+    let token = Token::fresh().map_err(one)?;
+    let write = store.write().await.map_err(one)?;
+    let Some(id) = write.add_staff(email, name.trim(), role).await.map_err(one)? else {
+        return Err(one(format!("somebody with the address {email} is there already")));
+    };
+    write.add_link(&token.digest(), id, time::OffsetDateTime::now_utc().unix_timestamp() + demo::LINK_WORKS).await.map_err(one)?;
+    write.commit().await.map_err(one)?;
+    store.close().await;
+    let base = config.address.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+    say(&format!("Added {name}, {role}. This link signs in once, within three days; then set a password:"));
+    say(&format!("{base}/sign-in/{}?to=/account", token.as_str()));
+    Ok(())
+}
+
+async fn simulate(args: SimulateArgs) -> Outcome {
+    let config = Config::read(&args.settings)?;
+    let code = args
+        .event
+        .rsplit('/')
+        .next()
+        .and_then(EventCode::parse)
+        .ok_or_else(|| one("the event's address ends in its code, such as http://127.0.0.1:8080/e/abcdefgh"))?;
+    // The key and the questions are read where the server has them: simulate runs beside it.
+    let store = serve::open_store(&config).await?;
+    let event = store.event(&code).await.map_err(one)?.ok_or_else(|| one(format!("there is no event {code} in this database")))?;
+    let published =
+        store.questionnaire(event.stored.questionnaire).await.map_err(one)?.ok_or_else(|| one("the event's questionnaire is gone"))?;
+    let questionnaire = published.questionnaire().map_err(one)?;
+    let keys = Keyring::open(&config.keys, config.master_key.as_deref())
+        .map_err(one)?
+        .load(&code)
+        .map_err(one)?
+        .ok_or_else(|| one("the event's keys are gone"))?;
+    let many: Vec<String> =
+        questionnaire.questions.iter().filter(|q| matches!(q.kind, Kind::Many { .. })).map(|q| q.code.to_string()).collect();
+    let text = match &args.answers {
+        Some(file) => std::fs::read_to_string(file).map_err(|e| one(format!("{}: {e}", file.display())))?,
+        None => {
+            let rows = questionnaire.questions.iter().flat_map(|q| q.choices.iter().map(move |c| format!("{},{},1\n", q.code, c.code)));
+            std::iter::once("question,choice,weight\n".to_owned()).chain(rows).collect()
+        }
+    };
+    let responses = u64::try_from(args.responses).map_err(one)?;
+    let of = if args.answers.is_some() { args.of.unwrap_or(responses) } else { 2 };
+    let letters = Distribution::parse(&text, &many).map_err(one)?.letters(args.responses, of, &mut SystemBits::default()).map_err(one)?;
+    let binding = Binding { event: &code, version: &event.version, policy: event.stored.policy };
+    let envelopes = seal_all(&keys.public(), &binding, &letters).map_err(one)?;
+    store.close().await;
+    let figures = send(Load { address: args.event, envelopes, tablets: args.tablets, progress: true }).await.map_err(one)?;
+    say(&format!(
+        "{} accepted in {:.2} s: {:.0} a second; p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms",
+        figures.accepted,
+        figures.took.as_secs_f64(),
+        figures.per_second(),
+        figures.percentile(50).as_secs_f64() * 1e3,
+        figures.percentile(95).as_secs_f64() * 1e3,
+        figures.percentile(99).as_secs_f64() * 1e3,
+    ));
+    if figures.errors.is_empty() {
+        return Ok(());
+    }
+    Err(figures.errors.iter().map(|(error, n)| format!("{n} × {error}")).collect())
+}

@@ -1,0 +1,196 @@
+//! The demonstration: everything with made-up data, on this machine only.
+
+use crate::cli::{Outcome, one, say};
+use crate::config::Config;
+use crate::serve::{bind, start, start_log};
+use sayso::domain::event::{EventCode, NewEvent, Policy, State};
+use sayso::domain::questionnaire::{Kind, parse};
+use sayso::domain::staff::Role;
+use sayso::flow::Flow;
+use sayso::seal::{SystemBits, Token, digest, hex};
+use sayso::simulate::{Distribution, Load, run as send, seal_all};
+use sayso::store::Event;
+use time::{Date, Duration, OffsetDateTime, macros::date};
+
+const QUESTIONNAIRE: &str = include_str!("../assets/questionnaires/messages-for-munro.toml");
+/// For how many seconds a one-time link works.
+pub(crate) const LINK_WORKS: i64 = 3 * 24 * 60 * 60;
+
+/// A made-up event that is over.
+struct Past {
+    name: &'static str,
+    service: usize,
+    responses: usize,
+    attended: u32,
+    on: Date,
+    answers: &'static str,
+}
+
+/// Services: name, and which of them stands above. All made up.
+const SERVICES: [(&str, Option<usize>); 4] =
+    [("Eastmere Council", None), ("Maple House", Some(0)), ("Harbour View", Some(0)), ("Eastmere Fostering", Some(0))];
+
+const OPEN: &str = "Eastmere winter day";
+
+const PAST: [Past; 3] = [
+    Past {
+        name: "Children’s rights day",
+        service: 0,
+        responses: 150,
+        attended: 150,
+        on: date!(2026 - 03 - 12),
+        answers: include_str!("../assets/demo/day.csv"),
+    },
+    Past {
+        name: "Both homes, summer",
+        service: 1,
+        responses: 30,
+        attended: 31,
+        on: date!(2026 - 07 - 08),
+        answers: include_str!("../assets/demo/both-homes.csv"),
+    },
+    Past {
+        name: "Harbour View, October visit",
+        service: 2,
+        responses: 14,
+        attended: 15,
+        on: date!(2026 - 10 - 21),
+        answers: include_str!("../assets/demo/harbour-view.csv"),
+    },
+];
+
+/// Runs the demonstration until it is stopped.
+pub(crate) async fn run(config: &Config) -> Outcome {
+    start_log(config, "warn");
+    if !config.listen.ip().is_loopback() {
+        return Err(one("the demonstration listens on this machine only: choose an address such as 127.0.0.1:8080"));
+    }
+    let listener = bind(config)?;
+    let base = format!("http://{}", listener.local_addr().map_err(one)?);
+    let running = start(config, listener).await?;
+    say("Preparing the demonstration: all names, events and answers in it are made up.");
+    let seeded = seed(&running.flow, &base).await?;
+    let officer = link(&running.flow, &base, seeded.officer, &format!("/events/{}", seeded.open)).await?;
+    let inspector = link(&running.flow, &base, seeded.inspector, &format!("/summaries/{}", seeded.summary)).await?;
+    say("Ready. Stop it with Ctrl+C; a second start keeps the data.");
+    say(&format!("Answer as a child:  {base}/e/{}", seeded.open));
+    say(&format!("Run the event:      {officer}"));
+    say(&format!("View the summary:   {inspector}"));
+    running.until_stopped().await
+}
+
+struct Seeded {
+    officer: i32,
+    inspector: i32,
+    open: EventCode,
+    summary: EventCode,
+}
+
+async fn link(flow: &Flow, base: &str, staff: i32, to: &str) -> Result<String, Vec<String>> {
+    let token = Token::fresh().map_err(one)?;
+    let write = flow.store.write().await.map_err(one)?;
+    write.add_link(&token.digest(), staff, OffsetDateTime::now_utc().unix_timestamp() + LINK_WORKS).await.map_err(one)?;
+    write.commit().await.map_err(one)?;
+    Ok(format!("{base}/sign-in/{}?to={to}", token.as_str()))
+}
+
+/// Makes what is missing; whatever is there already is kept.
+async fn seed(flow: &Flow, base: &str) -> Result<Seeded, Vec<String>> {
+    let services = services(flow).await?;
+    let officer = person(flow, "officer@demo.example", "Officer (demonstration)", Role::Officer, &[]).await?;
+    let inspector = person(flow, "inspector@demo.example", "Inspector (demonstration)", Role::Inspector, &services).await?;
+    let questionnaire = publish(flow, officer).await?;
+    let today = OffsetDateTime::now_utc().date();
+    let new = |name: &str, service: usize, expected: u32, opens_on: Date, closes_on: Date| NewEvent {
+        name: name.to_owned(),
+        service: services.get(service).copied().unwrap_or_default(),
+        questionnaire,
+        policy: Policy::Protected,
+        expected,
+        opens_on,
+        closes_on,
+        demonstration: true,
+    };
+    let open = event(flow, &new(OPEN, 0, 60, today, today + Duration::days(30))).await?;
+    let mut summary = None;
+    for past in &PAST {
+        let there = event(flow, &new(past.name, past.service, past.attended, past.on, past.on)).await?;
+        if there.stored.state == State::Open {
+            answer(flow, base, &there, past).await?;
+        }
+        summary.get_or_insert(there.stored.code);
+    }
+    Ok(Seeded { officer, inspector, open: open.stored.code, summary: summary.ok_or_else(|| one("no event was made"))? })
+}
+
+async fn services(flow: &Flow) -> Result<Vec<i32>, Vec<String>> {
+    let there = flow.store.services().await.map_err(one)?;
+    let mut ids: Vec<i32> = Vec::new();
+    let write = flow.store.write().await.map_err(one)?;
+    for (name, above) in SERVICES {
+        let id = match there.iter().find(|s| s.name == name) {
+            Some(service) => service.id,
+            None => write.add_service(name, above.and_then(|i| ids.get(i).copied())).await.map_err(one)?,
+        };
+        ids.push(id);
+    }
+    write.commit().await.map_err(one)?;
+    Ok(ids)
+}
+
+async fn person(flow: &Flow, email: &str, name: &str, role: Role, services: &[i32]) -> Result<i32, Vec<String>> {
+    if let Some(known) = flow.store.credentials(email).await.map_err(one)? {
+        return Ok(known.staff);
+    }
+    let write = flow.store.write().await.map_err(one)?;
+    let id = write.add_staff(email, name, role).await.map_err(one)?.ok_or_else(|| one("the demonstration's people are there twice"))?;
+    if !services.is_empty() {
+        write.give_services(id, services).await.map_err(one)?;
+    }
+    write.commit().await.map_err(one)?;
+    Ok(id)
+}
+
+async fn publish(flow: &Flow, by: i32) -> Result<i32, Vec<String>> {
+    let questionnaire = parse(QUESTIONNAIRE).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let write = flow.store.write().await.map_err(one)?;
+    let hash = hex(&digest(QUESTIONNAIRE.as_bytes()));
+    let id = write.publish(&questionnaire, QUESTIONNAIRE, &hash, OffsetDateTime::now_utc().date(), by).await.map_err(one)?;
+    write.commit().await.map_err(one)?;
+    Ok(id)
+}
+
+async fn event(flow: &Flow, new: &NewEvent) -> Result<Event, Vec<String>> {
+    let find = async || {
+        Ok::<_, Vec<String>>(
+            flow.store.events().await.map_err(one)?.into_iter().find(|e| e.stored.demonstration && e.stored.name == new.name),
+        )
+    };
+    if let Some(there) = find().await? {
+        return Ok(there);
+    }
+    flow.open_event(new).await.map_err(one)?;
+    find().await?.ok_or_else(|| one("an event was not kept"))
+}
+
+/// Answers a past event over real HTTP, as tablets would, and closes it.
+async fn answer(flow: &Flow, base: &str, event: &Event, past: &Past) -> Result<(), Vec<String>> {
+    let live = flow.live(&event.stored.code).await.map_err(one)?.ok_or_else(|| one("an event is gone"))?;
+    let many: Vec<String> =
+        live.questionnaire.questions.iter().filter(|q| matches!(q.kind, Kind::Many { .. })).map(|q| q.code.to_string()).collect();
+    let distribution = Distribution::parse(past.answers, &many).map_err(one)?;
+    // Weights are counts of this very event's children.
+    let of = u64::try_from(past.responses).map_err(one)?;
+    let waiting = usize::try_from(flow.store.waiting(event.stored.id).await.map_err(one)?).unwrap_or(usize::MAX);
+    let letters = distribution.letters(past.responses, of, &mut SystemBits::default()).map_err(one)?;
+    let keys = live.keys.as_ref().ok_or_else(|| one("an event's keys are gone"))?;
+    let left = letters.get(waiting.min(letters.len())..).unwrap_or_default();
+    let envelopes = seal_all(&keys.public(), &live.binding(), left).map_err(one)?;
+    let figures =
+        send(Load { address: format!("{base}/e/{}", event.stored.code), envelopes, tablets: 4, progress: false }).await.map_err(one)?;
+    if !figures.errors.is_empty() {
+        return Err(figures.errors.iter().map(|(error, n)| format!("{n} made-up answers were not taken in: {error}")).collect());
+    }
+    flow.close_event(&live, past.attended, past.on).await.map_err(one)?;
+    Ok(())
+}
