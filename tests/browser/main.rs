@@ -1,0 +1,139 @@
+//! The whole walk in a real browser, with JavaScript on and off: publish, open, answer, close, see,
+//! download. And what only a browser can tell: weight, width, accessibility (axe-core).
+
+mod chrome;
+mod server;
+
+use chrome::Tab;
+use server::Server;
+
+const QUESTIONNAIRE: &str = include_str!("../../assets/questionnaires/messages-for-munro.toml");
+
+/// Signs in, adds a service, publishes and opens an event, all by clicking. Gives the event's path.
+async fn set_up(tab: &Tab, server: &Server) -> String {
+    tab.go(&server.url(&server.invite("administrator"))).await;
+    tab.go(&server.url("/services")).await;
+    tab.fill("#name", "A council").await;
+    tab.click_away("form[action='/services'] button").await;
+    tab.go(&server.url("/questionnaires/new")).await;
+    tab.fill("#file", QUESTIONNAIRE).await;
+    tab.click_away("button[value=publish]").await;
+    assert!(tab.text().await.contains("Version 1, published on"), "{}", tab.text().await);
+    tab.go(&server.url("/events/new")).await;
+    tab.axe("open an event").await;
+    tab.fill("#name", "A day in a hall").await;
+    tab.click_away("form[action='/events/new'] button").await;
+    tab.axe("event").await;
+    let link = tab.inner("#link").await;
+    link.find("/e/").and_then(|at| link.get(at..)).expect("a link for children").to_owned()
+}
+
+/// One child answers by clicking.
+async fn answer(tab: &Tab, server: &Server, event: &str, js: bool) {
+    tab.go(&server.url(event)).await;
+    tab.axe("ways").await;
+    tab.click("label.tile:first-of-type").await;
+    tab.click_away("button.primary").await;
+    tab.axe("welcome").await;
+    tab.click_away("a.primary").await;
+    if js {
+        for step in 0..10 {
+            tab.axe(&format!("question {}", step + 1)).await;
+            if step == 2 {
+                tab.click(".question[data-question=alone] label.tile:nth-of-type(2)").await;
+            }
+            tab.click("#next").await;
+        }
+        tab.axe("finish").await;
+        tab.click(".finish button").await;
+        tab.until("!document.querySelector('#thanks').hidden").await;
+    } else {
+        tab.click("#q-alone label.tile:nth-of-type(2)").await;
+        tab.click("#q-ways label.tile:nth-of-type(1)").await;
+        tab.click("#q-ways label.tile:nth-of-type(3)").await;
+        tab.click_away(".finish button").await;
+    }
+    assert!(tab.text().await.contains("Your answers are in."), "{}", tab.text().await);
+    assert!(tab.address().await.contains("/thanks"), "{}", tab.address().await);
+    tab.axe("thanks").await;
+}
+
+async fn walk(js: bool) {
+    let server = Server::start();
+    let browser = chrome::Chrome::start().await;
+    let tab = browser.tab(js).await;
+    let event = set_up(&tab, &server).await;
+    // A child's tab is another one: no cookie of the staff's may matter there.
+    let child = browser.tab(js).await;
+    answer(&child, &server, &event, js).await;
+    for _ in 0..11 {
+        server.answer_plainly(&event).await;
+    }
+    let code = event.trim_start_matches("/e/");
+    tab.go(&server.url(&format!("/events/{code}"))).await;
+    assert!(tab.text().await.contains("at least 10"), "{}", tab.text().await);
+    tab.click_away("button.close").await;
+    assert!(tab.text().await.contains("There is a problem"), "nothing was filled in: {}", tab.text().await);
+    tab.axe("problem").await;
+    tab.fill("#attended", "13").await;
+    tab.click("#sure label").await;
+    tab.click_away("button.close").await;
+    let text = tab.text().await;
+    assert!(text.contains("Nobody can edit these figures") && text.contains("12 children took part"), "{text}");
+    tab.axe("summary").await;
+    tab.narrow(320).await;
+    assert!(tab.fits().await, "the summary scrolls sideways at 320 px");
+    for file in ["all.csv", "all.xlsx", "alone.csv"] {
+        let bytes = server.download(&tab.cookie().await, &format!("/summaries/{code}/{file}")).await;
+        assert!(bytes.len() > 300, "{file}: {} bytes", bytes.len());
+    }
+    child.go(&server.url(&event)).await;
+    assert!(child.text().await.contains("These questions are closed"));
+    child.axe("closed").await;
+    browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_walk_with_javascript() {
+    walk(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_walk_without_javascript() {
+    walk(false).await;
+}
+
+/// What a tablet fetches for the first question, and that every page of a child fits a phone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_childs_pages_are_light_and_fit() {
+    let server = Server::start();
+    let browser = chrome::Chrome::start().await;
+    let tab = browser.tab(true).await;
+    let event = set_up(&tab, &server).await;
+    let fresh = chrome::Chrome::start().await;
+    let child = fresh.tab(true).await;
+    let (requests, bytes) = child.weigh(&server.url(&format!("{event}/answer?words=8-11"))).await;
+    assert!(requests <= 6, "{requests} requests");
+    assert!(bytes <= 60_000.0, "{bytes} bytes");
+    for words in ["8-11", "12-15"] {
+        for size in ["1", "3"] {
+            for page in ["", "/welcome", "/answer", "/thanks"] {
+                let at = format!("{event}{page}?words={words}&size={size}");
+                child.narrow(320).await;
+                child.go(&server.url(&at)).await;
+                assert!(child.fits().await, "{at} scrolls sideways at 320 px");
+            }
+        }
+        child.tablet().await;
+        child.go(&server.url(&format!("{event}/answer?words={words}"))).await;
+        for step in 1..=10 {
+            assert!(child.whole("#next").await, "question {step} of {words}: the foot is off the screen");
+            let least = if words == "8-11" { 120.0 } else { 88.0 };
+            let (w, h) = child.smallest_tile().await;
+            assert!(w >= least && h >= least, "question {step} of {words}: a tile of {w} × {h}");
+            child.click("#next").await;
+        }
+    }
+    fresh.stop().await;
+    browser.stop().await;
+}

@@ -1,0 +1,75 @@
+//! The real binary on a free port with a fresh data folder.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+/// A running server; killed when dropped.
+pub(crate) struct Server {
+    child: Child,
+    data: tempfile::TempDir,
+    port: u16,
+}
+
+impl Server {
+    /// Starts it and waits until it is ready.
+    pub(crate) fn start() -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "json", "--data"])
+            .arg(data.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let log = BufReader::new(child.stderr.take().expect("a log"));
+        let (told, port) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for line in log.lines().map_while(Result::ok) {
+                let row: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+                if let Some(port) = row["fields"]["port"].as_u64() {
+                    let _heard = told.send(port);
+                }
+            }
+        });
+        let port = port.recv_timeout(std::time::Duration::from_secs(30)).expect("the server says its port");
+        Self { child, data, port: u16::try_from(port).expect("a port") }
+    }
+
+    /// An address on it.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Adds a member of staff; gives the path of the link that signs in once.
+    pub(crate) fn invite(&self, role: &str) -> String {
+        let added = Command::new(env!("CARGO_BIN_EXE_sayso"))
+            .args(["staff", "add", "--email", &format!("{role}@example.org"), "--name", "Somebody", "--role", role, "--data"])
+            .arg(self.data.path())
+            .output()
+            .expect("runs");
+        assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+        let out = String::from_utf8_lossy(&added.stdout).into_owned();
+        out.find("/sign-in/").and_then(|at| out.get(at..)).expect("a link").trim().to_owned()
+    }
+
+    /// Answers an event as a page without JavaScript does.
+    pub(crate) async fn answer_plainly(&self, event: &str) {
+        let client = reqwest::Client::new();
+        let page = client.get(self.url(&format!("{event}/answer"))).send().await.expect("a page");
+        let sent = client.post(page.url().clone()).form(&[("alone", "never"), ("home", "foster")]).send().await.expect("an answer");
+        assert!(sent.status().is_success() && sent.url().path().ends_with("/thanks"), "{}", sent.status());
+    }
+
+    /// Downloads a file with a session's cookie.
+    pub(crate) async fn download(&self, cookie: &str, path: &str) -> Vec<u8> {
+        let answer = reqwest::Client::new().get(self.url(path)).header("cookie", cookie).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.bytes().await.expect("bytes").to_vec()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _waited = self.child.wait();
+    }
+}
