@@ -124,3 +124,77 @@ fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFa
     codes.sort_unstable();
     Ok(codes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, AnswerFault, Raw, Response};
+    use crate::domain::code::Code;
+    use crate::domain::questionnaire::{Questionnaire, parse};
+
+    fn questionnaire() -> Questionnaire {
+        parse(
+            r#"
+code = "small"
+title = "Small"
+source = "Made up for this test"
+languages = ["en"]
+wordings = ["8-11"]
+welcome = { "8-11" = { en = { who = "w", why = "w", what = "w" } } }
+[[question]]
+code = "ways"
+kind = "many"
+limit = 2
+report = "Ways?"
+wording = { "8-11" = { en = "Ways?" } }
+choice = [{ code = "a", report = "A" }, { code = "b", report = "B" }, { code = "c", report = "C" }, { code = "none", report = "None", exclusive = true }]
+[[question]]
+code = "why"
+kind = "one"
+report = "Why?"
+show_if = { question = "ways", choices = ["a"] }
+wording = { "8-11" = { en = "Why?" } }
+choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
+"#,
+        )
+        .expect("no fault")
+    }
+
+    fn raw(answers: &[(&str, &[&str])]) -> Raw {
+        answers.iter().map(|(q, values)| ((*q).to_owned(), values.iter().map(|v| (*v).to_owned()).collect())).collect()
+    }
+
+    fn given(q: &Questionnaire, response: &Response, code: &str) -> String {
+        match response.answer(q.question(code).expect("a question")) {
+            Answer::Given(codes) => codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" "),
+            Answer::Skipped => "skipped".into(),
+            Answer::NotAsked => "not asked".into(),
+        }
+    }
+
+    #[test]
+    fn answers_are_sorted_and_what_was_not_to_be_asked_is_not_asked() {
+        let q = questionnaire();
+        let says = |answers: &[(&str, &[&str])]| {
+            let response = Response::check(&q, &raw(answers)).expect("valid");
+            (given(&q, &response, "ways"), given(&q, &response, "why"))
+        };
+        assert_eq!(says(&[("ways", &["b", "a"]), ("why", &["x"])]), ("a b".into(), "x".into()));
+        assert_eq!(says(&[("ways", &["b"]), ("why", &["x"])]), ("b".into(), "not asked".into()));
+        assert_eq!(says(&[]), ("skipped".into(), "not asked".into()));
+        assert_eq!(says(&[("ways", &["skip"])]).0, "skipped");
+        assert_eq!(says(&[("ways", &["skip", "c"])]).0, "c", "a tick takes “skip” back");
+        assert_eq!(says(&[("ways", &["none", "c"])]).0, "c", "an exclusive choice gives way");
+        assert_eq!(says(&[("ways", &["none"])]).0, "none");
+    }
+
+    #[test]
+    fn all_faults_are_told_and_name_the_question_only() {
+        let q = questionnaire();
+        let faults = Response::check(&q, &raw(&[("ways", &["a", "b", "c"]), ("why", &["z"]), ("who", &["me"])])).expect_err("faults");
+        let code = |c: &str| Code::parse(c).expect("a code");
+        assert_eq!(faults.len(), 3);
+        assert!(faults.contains(&AnswerFault::TooMany(code("ways"), 2)));
+        assert!(faults.contains(&AnswerFault::NoSuchChoice(code("why"))));
+        assert!(faults.contains(&AnswerFault::NoSuchQuestion));
+    }
+}

@@ -1,22 +1,34 @@
 //! The real binary on a free port with a fresh data folder.
 
+#![allow(dead_code, reason = "each of the two test crates that share it uses its own part")]
+
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// A running server; killed when dropped.
 pub(crate) struct Server {
     child: Child,
-    data: tempfile::TempDir,
+    data: PathBuf,
+    /// The folder, if it is this server's own.
+    _own: Option<tempfile::TempDir>,
     port: u16,
 }
 
 impl Server {
-    /// Starts it and waits until it is ready.
+    /// Starts it over an empty folder and waits until it is ready.
     pub(crate) fn start() -> Self {
-        let data = tempfile::tempdir().expect("a folder");
+        let own = tempfile::tempdir().expect("a folder");
+        let mut server = Self::on(own.path());
+        server._own = Some(own);
+        server
+    }
+
+    /// Starts it over a folder that is there and waits until it is ready.
+    pub(crate) fn on(data: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "json", "--data"])
-            .arg(data.path())
+            .arg(data)
             .stderr(Stdio::piped())
             .spawn()
             .expect("starts");
@@ -31,7 +43,12 @@ impl Server {
             }
         });
         let port = port.recv_timeout(std::time::Duration::from_secs(30)).expect("the server says its port");
-        Self { child, data, port: u16::try_from(port).expect("a port") }
+        Self { child, data: data.to_owned(), _own: None, port: u16::try_from(port).expect("a port") }
+    }
+
+    /// The process.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// An address on it.
@@ -43,7 +60,7 @@ impl Server {
     pub(crate) fn invite(&self, role: &str) -> String {
         let added = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .args(["staff", "add", "--email", &format!("{role}@example.org"), "--name", "Somebody", "--role", role, "--data"])
-            .arg(self.data.path())
+            .arg(&self.data)
             .output()
             .expect("runs");
         assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));

@@ -7,6 +7,8 @@ mod check;
 mod fault;
 mod parse;
 mod reader;
+#[cfg(test)]
+mod tests;
 
 pub use fault::Fault;
 pub use parse::parse;

@@ -1,0 +1,145 @@
+//! Questionnaire files: our own has no fault; a bad one has all of its faults told, each in its place.
+
+use super::{Kind, Questionnaire, parse};
+use crate::domain::wording::Band;
+
+const OURS: &str = include_str!("../../../assets/questionnaires/messages-for-munro.toml");
+
+/// A small questionnaire in which the young have a scale of three and the old one of five.
+const POOLED: &str = r#"
+code = "small"
+title = "Small"
+source = "Made up for this test"
+languages = ["en"]
+wordings = ["4-7", "12-15"]
+[welcome."4-7".en]
+who = "w"
+why = "w"
+what = "w"
+[welcome."12-15".en]
+who = "w"
+why = "w"
+what = "w"
+[[question]]
+code = "age"
+kind = "one"
+report = "Age"
+profile = "known"
+wording = { "4-7" = { en = "How old?" }, "12-15" = { en = "How old?" } }
+choice = [{ code = "young", report = "Young" }, { code = "old", report = "Old" }]
+[[question]]
+code = "alone"
+kind = "scale"
+report = "Alone?"
+breakdown = "age"
+wording = { "4-7" = { en = "Alone?" }, "12-15" = { en = "Alone?" } }
+pool = [{ code = "often", report = "often" }, { code = "rarely", report = "rarely" }]
+choice = [
+  { code = "always", report = "Always", pool = "often", bands = ["12-15"] },
+  { code = "usually", report = "Usually", pool = "often", bands = ["12-15"] },
+  { code = "never", report = "Never", pool = "rarely", bands = ["12-15"] },
+  { code = "yes", report = "Yes", pool = "often", bands = ["4-7"] },
+  { code = "no", report = "No", pool = "rarely", bands = ["4-7"] },
+  { code = "not-sure", report = "Not sure", apart = true, bands = ["4-7", "12-15"] },
+]
+"#;
+
+fn read(text: &str) -> Questionnaire {
+    parse(text).unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
+}
+
+#[test]
+fn our_own_questionnaire_has_no_fault() {
+    let munro = read(OURS);
+    assert_eq!(munro.code.as_str(), "messages-for-munro");
+    assert!(munro.question("ways").is_some_and(|q| matches!(q.kind, Kind::Many { .. })));
+    for question in &munro.questions {
+        assert!(munro.cost(question) <= munro.budget, "{}", question.code);
+    }
+}
+
+#[test]
+fn scales_of_the_young_and_the_old_pool_honestly() {
+    let small = read(POOLED);
+    let alone = small.question("alone").expect("is there");
+    let rows: Vec<_> = alone.rows().into_iter().map(|r| r.code.to_string()).collect();
+    assert_eq!(rows, ["often", "rarely", "not-sure"], "tables are over pooled groups");
+    let row = |choice: &str| alone.choice(choice).and_then(|c| alone.row_of(&c.code)).map(|c| c.to_string());
+    assert_eq!(row("yes"), row("usually"));
+    assert_eq!(row("no").as_deref(), Some("rarely"));
+    let offered: Vec<_> = alone.choices_for(Band::From4).map(|c| c.code.as_str()).collect();
+    assert_eq!(offered, ["yes", "no", "not-sure"]);
+}
+
+#[test]
+fn a_file_with_ten_faults_is_told_all_ten() {
+    let bad = r#"code = "Bad Code"
+title = ""
+languages = ["english!"]
+wordings = ["8-11", "9-12"]
+retention_days = 0
+colour = "blue"
+[welcome."8-11".en]
+who = "w"
+why = "w"
+what = "w"
+[[question]]
+code = "one"
+kind = "slider"
+report = "One?"
+breakdown = "two"
+tags = ["ilacs/nothing"]
+[question.wording]
+"8-11" = { en = "One?" }
+[[question.choice]]
+code = "a"
+report = "A"
+[[question.choice]]
+code = "a"
+report = "A again"
+"#;
+    let faults = parse(bad).expect_err("faults");
+    let told = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for (line, part) in [
+        (1, "“Bad Code” is not a code"),
+        (2, "“title” is empty"),
+        (1, "“source” is missing"),
+        (3, "“english!” is not a language"),
+        (4, "“9-12” is not an age band"),
+        (5, "“retention_days” is not a whole number"),
+        (6, "“colour” is not a word that belongs here"),
+        (13, "there is no kind “slider”"),
+        (15, "there is no question “two”"),
+        (16, "no framework has the heading “ilacs/nothing”"),
+        (23, "the choice “a” stands twice"),
+    ] {
+        assert!(faults.iter().any(|f| f.line == line && f.what.contains(part)), "line {line}: {part}\n{told}");
+    }
+    assert!(faults.iter().all(|f| !f.mend.is_empty() && f.column >= 1));
+    assert!(faults.is_sorted_by_key(|f| f.line));
+}
+
+#[test]
+fn what_is_not_toml_is_told_too() {
+    let faults = parse("code = \"a\ntitle = ]").expect_err("faults");
+    assert!(faults.iter().any(|f| f.line == 1 && f.what.contains("not TOML")), "{faults:?}");
+}
+
+#[test]
+fn tables_that_cost_too_much_are_refused() {
+    let hanging = POOLED.to_owned()
+        + r#"
+[[question]]
+code = "why"
+kind = "one"
+report = "Why?"
+show_if = { question = "alone", choices = ["never"] }
+wording = { "4-7" = { en = "Why?" }, "12-15" = { en = "Why?" } }
+choice = [{ code = "a", report = "A" }, { code = "b", report = "B" }]
+"#;
+    let faults = parse(&hanging).expect_err("a fault");
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].what.contains("cost 4.50 of a budget of 3.00"), "{}", faults[0]);
+    // Without the breakdown the two share the budget.
+    read(&hanging.replace("breakdown = \"age\"\n", ""));
+}

@@ -1,0 +1,33 @@
+//! The figures of `docs/BENCHMARKS.md`: every comparison is made in one run, on the same cores.
+//!
+//! `cargo bench --bench figures` runs everything; a word after `--` runs what has it in its name.
+
+#[path = "../browser/server.rs"]
+mod server;
+
+mod load;
+mod machine;
+mod page;
+mod release;
+
+use std::io::Write;
+
+/// Prints a line of the report.
+pub(crate) fn say(line: &str) {
+    let _closed = writeln!(std::io::stdout(), "{line}");
+}
+
+#[tokio::main]
+async fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    let runs = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str()));
+    if runs("load") {
+        load::run().await;
+    }
+    if runs("page") {
+        page::run().await;
+    }
+    if runs("release") {
+        release::run().await;
+    }
+}
