@@ -9,6 +9,7 @@ use sayso::domain::questionnaire::{Kind, parse};
 use sayso::domain::staff::Role;
 use sayso::seal::{Keyring, SystemBits, Token};
 use sayso::simulate::{Distribution, Load, run as send, seal_all};
+use sayso::store::Store;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -32,6 +33,8 @@ enum Command {
     /// Works with staff
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Destroys the keys and answers of events whose time is over
+    Purge(Typed),
     /// Sends made-up answers from many tablets at once to a running server
     Simulate(SimulateArgs),
 }
@@ -68,6 +71,14 @@ enum StaffCommand {
         /// administrator, officer, reader, manager or inspector
         #[arg(long)]
         role: String,
+        #[command(flatten)]
+        settings: Typed,
+    },
+    /// Prints a new link that signs in once, for somebody who has lost the password
+    Link {
+        /// The email address
+        #[arg(long)]
+        email: String,
         #[command(flatten)]
         settings: Typed,
     },
@@ -121,6 +132,11 @@ pub(crate) fn run(cli: Cli) -> Outcome {
             let config = Config::read(&settings)?;
             runtime.block_on(add_staff(&config, &email, &name, &role))
         }
+        Command::Staff(StaffCommand::Link { email, settings }) => {
+            let config = Config::read(&settings)?;
+            runtime.block_on(link_staff(&config, &email))
+        }
+        Command::Purge(typed) => runtime.block_on(serve::purge(&Config::read(&typed)?)),
         Command::Simulate(args) => runtime.block_on(simulate(args)),
     }
 }
@@ -166,16 +182,30 @@ async fn add_staff(config: &Config, email: &str, name: &str, role: &str) -> Outc
         return Err(faults);
     }
     let store = serve::open_store(config).await?;
-    let token = Token::fresh().map_err(one)?;
     let write = store.write().await.map_err(one)?;
     let Some(id) = write.add_staff(email, name.trim(), role).await.map_err(one)? else {
-        return Err(one(format!("somebody with the address {email} is there already")));
+        return Err(one(format!("somebody with the address {email} is there already; `sayso staff link` makes a new link")));
     };
-    write.add_link(&token.digest(), id, time::OffsetDateTime::now_utc().unix_timestamp() + demo::LINK_WORKS).await.map_err(one)?;
+    write.commit().await.map_err(one)?;
+    say(&format!("Added {name}, {role}."));
+    print_link(config, store, id).await
+}
+
+async fn link_staff(config: &Config, email: &str) -> Outcome {
+    let store = serve::open_store(config).await?;
+    let known = store.credentials(email).await.map_err(one)?.ok_or_else(|| one(format!("there is nobody with the address {email}")))?;
+    print_link(config, store, known.staff).await
+}
+
+/// Makes a link that signs in once and prints it on a line of its own.
+async fn print_link(config: &Config, store: Store, staff: i32) -> Outcome {
+    let token = Token::fresh().map_err(one)?;
+    let write = store.write().await.map_err(one)?;
+    write.add_link(&token.digest(), staff, time::OffsetDateTime::now_utc().unix_timestamp() + demo::LINK_WORKS).await.map_err(one)?;
     write.commit().await.map_err(one)?;
     store.close().await;
     let base = config.address.clone().unwrap_or_else(|| format!("http://{}", config.listen));
-    say(&format!("Added {name}, {role}. This link signs in once, within three days; then set a password:"));
+    say("This link signs in once, within three days; then set a password:");
     say(&format!("{base}/sign-in/{}?to=/account", token.as_str()));
     Ok(())
 }

@@ -87,11 +87,35 @@ impl Running {
     }
 }
 
+/// Destroys what is due, at the start and every day.
+async fn purge_daily(flow: Flow) {
+    let mut day = tokio::time::interval(std::time::Duration::from_secs(24 * 60 * 60));
+    loop {
+        day.tick().await;
+        match flow.purge(time::OffsetDateTime::now_utc().date()).await {
+            Ok(purged) => tracing::info!(events = purged.len(), "destroyed what was due"),
+            Err(error) => tracing::error!(%error, "what is due could not be destroyed; tried again in a day"),
+        }
+    }
+}
+
+/// `sayso purge`: destroys what is due, once.
+pub(crate) async fn purge(config: &Config) -> Outcome {
+    let store = open_store(config).await?;
+    let flow = Flow::start(store, Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?);
+    let purged = flow.purge(time::OffsetDateTime::now_utc().date()).await.map_err(one)?;
+    crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.len()));
+    Ok(())
+}
+
 pub(crate) async fn run(config: &Config) -> Outcome {
     start_log(config, "info");
     let listener = bind(config)?;
     let at = listener.local_addr().map_err(one)?;
     let running = start(config, listener).await?;
     tracing::info!(port = at.port(), "ready");
-    running.until_stopped().await
+    let daily = tokio::spawn(purge_daily(running.flow.clone()));
+    let stopped = running.until_stopped().await;
+    daily.abort();
+    stopped
 }

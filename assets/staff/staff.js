@@ -43,6 +43,17 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
+// A chosen file becomes the text of the field that it names.
+for (const chooser of document.querySelectorAll("input[type=file][data-into]")) {
+  if (!(chooser instanceof HTMLInputElement)) continue;
+  const into = chooser.dataset.into ? document.querySelector(chooser.dataset.into) : null;
+  if (!(into instanceof HTMLTextAreaElement)) continue;
+  chooser.addEventListener("change", async () => {
+    const file = chooser.files?.[0];
+    if (file) into.value = await file.text();
+  });
+}
+
 for (const button of document.querySelectorAll("button.print")) {
   if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;

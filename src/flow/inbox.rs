@@ -125,8 +125,9 @@ impl Flow {
         let response = Response::check(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
         let text = padded(&response)?;
         let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
-        // The same answers again are the same bytes, whatever order the browser sends them in.
-        self.inbox.put(Incoming { event: live.event.stored.id, id: id.bytes(), digest: digest(&text), sealed, aside: None }).await?;
+        // The same answers again have the same fingerprint, whatever order the browser sends them in.
+        let digest = keys.fingerprint(&id.bytes(), &text);
+        self.inbox.put(Incoming { event: live.event.stored.id, id: id.bytes(), digest, sealed, aside: None }).await?;
         Ok(Receipt::TakenIn)
     }
 }

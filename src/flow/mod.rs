@@ -2,6 +2,7 @@
 
 mod event;
 mod inbox;
+mod purge;
 mod release;
 mod report;
 

@@ -4,7 +4,7 @@
 use super::DoesNotOpen;
 use super::envelope::{PrivateKey, PublicKey, key_pair, public_of};
 use super::random::random_bytes;
-use super::token::hex;
+use super::token::{Digest, digest, hex};
 use crate::domain::disclosure::laplace::OutOfRandomness;
 use crate::domain::event::EventCode;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -101,6 +101,15 @@ impl EventKeys {
         unlock(&self.data, row, sealed)
     }
 
+    /// What is kept of a plain form, to know it again: a digest keyed with the event's data key, since
+    /// answers are few enough that a plain digest could be guessed from a copy of the database.
+    /// Nested, as HMAC is; every part has a fixed length.
+    #[must_use]
+    pub fn fingerprint(&self, row: &[u8; 16], text: &[u8]) -> Digest {
+        let inner = digest(&[self.data_bytes.as_slice(), row, text].concat());
+        digest(&[self.data_bytes.as_slice(), &inner].concat())
+    }
+
     fn to_bytes(&self) -> Vec<u8> {
         [self.private.to_bytes().as_slice(), &self.data_bytes].concat()
     }
@@ -180,6 +189,23 @@ impl Keyring {
         Ok(Some(keys))
     }
 
+    /// Destroys the keys of an event: what they sealed is lost in every copy and backup.
+    ///
+    /// # Errors
+    /// [`KeyError`] if the file cannot be removed.
+    pub fn destroy(&self, event: &EventCode) -> Result<(), KeyError> {
+        if let Ok(mut open) = self.open.write() {
+            open.remove(event);
+        }
+        let file = self.file(event);
+        let at = |cause| KeyError::Folder { path: file.display().to_string(), cause };
+        match fs::remove_file(&file) {
+            Ok(()) => fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(at),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(cause) => Err(at(cause)),
+        }
+    }
+
     fn remember(&self, event: &EventCode, keys: &Arc<EventKeys>) {
         if let Ok(mut open) = self.open.write() {
             open.insert(event.clone(), Arc::clone(keys));
@@ -228,6 +254,8 @@ mod tests {
         assert_eq!(again.unlock(b"row", &locked).expect("unlocks"), b"text");
         assert!(again.unlock(b"other row", &locked).is_err());
         assert_eq!(again.public(), keys.public());
+        assert_eq!(again.fingerprint(&[1; 16], b"text"), keys.fingerprint(&[1; 16], b"text"));
+        assert_ne!(keys.fingerprint(&[1; 16], b"text"), keys.fingerprint(&[2; 16], b"text"), "equal answers look different");
         let wrong = Keyring::open(folder.path(), Some(&"ab".repeat(32))).expect("opens");
         assert!(matches!(wrong.load(&event), Err(KeyError::WrongMasterKey)));
         assert!(matches!(Keyring::open(folder.path(), Some("zz")), Err(KeyError::NotAMasterKey)));

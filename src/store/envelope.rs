@@ -3,12 +3,12 @@
 use super::{Store, StoreError, Write};
 use crate::domain::envelope::Aside;
 use crate::seal::Digest;
-use entity::{envelope, kept_aside, receipt};
+use entity::{envelope, event, kept_aside, receipt, response};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// An envelope to be taken in.
 pub struct Incoming {
@@ -44,6 +44,7 @@ impl Write {
     pub async fn take_in(&self, batch: Vec<Incoming>) -> Result<Vec<Verdict>, StoreError> {
         let keys: Vec<Key> = batch.iter().map(|e| (e.event, e.id)).collect();
         let digests: Vec<Digest> = batch.iter().map(|e| e.digest).collect();
+        self.share_events(&keys).await?;
         let mut known = self.digests(&keys).await?;
         let (mut envelopes, mut asides) = (Vec::new(), Vec::new());
         for incoming in batch {
@@ -81,6 +82,18 @@ impl Write {
             .zip(&digests)
             .map(|(key, digest)| if known.get(key) == Some(digest) { Verdict::TakenIn } else { Verdict::OtherBytes })
             .collect())
+    }
+
+    /// Holds the events against being closed until this transaction ends: a release must not empty
+    /// what it has not read. SQLite has one writer, so nothing need be held there.
+    async fn share_events(&self, keys: &[Key]) -> Result<(), StoreError> {
+        if self.tx.get_database_backend() != DbBackend::Postgres {
+            return Ok(());
+        }
+        let events: BTreeSet<i32> = keys.iter().map(|(event, _)| *event).collect();
+        let held = event::Entity::find().filter(event::Column::Id.is_in(events)).order_by_asc(event::Column::Id).lock_shared();
+        held.all(&self.tx).await?;
+        Ok(())
     }
 
     /// The digests under which these envelopes were taken in before.
@@ -151,6 +164,22 @@ impl Write {
     }
 }
 
+impl Write {
+    /// Removes everything of an event but its ledger: inbox, kept-aside, receipts, responses.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn remove_answers(&self, event: i32) -> Result<(), StoreError> {
+        envelope::Entity::delete_many().filter(envelope::Column::EventId.eq(event)).exec(&self.tx).await?;
+        kept_aside::Entity::delete_many().filter(kept_aside::Column::EventId.eq(event)).exec(&self.tx).await?;
+        for release in self.releases_of(event).await? {
+            response::Entity::delete_many().filter(response::Column::ReleaseId.eq(release)).exec(&self.tx).await?;
+        }
+        receipt::Entity::delete_many().filter(receipt::Column::EventId.eq(event)).exec(&self.tx).await?;
+        Ok(())
+    }
+}
+
 fn count(rows: u64) -> usize {
     usize::try_from(rows).unwrap_or(usize::MAX)
 }
@@ -162,6 +191,14 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub async fn waiting(&self, event: i32) -> Result<u64, StoreError> {
         Ok(envelope::Entity::find().filter(envelope::Column::EventId.eq(event)).count(&self.read).await?)
+    }
+
+    /// How many receipts of an event there are: none before a release, and none after its time is over.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn receipts(&self, event: i32) -> Result<u64, StoreError> {
+        Ok(receipt::Entity::find().filter(receipt::Column::EventId.eq(event)).count(&self.read).await?)
     }
 
     /// How many envelopes of an event are kept aside.

@@ -75,6 +75,12 @@ impl Write {
         Ok(id)
     }
 
+    /// The rows of an event's releases.
+    pub(super) async fn releases_of(&self, event: i32) -> Result<Vec<i32>, StoreError> {
+        let heads = release::Entity::find().filter(release::Column::EventId.eq(event)).all(&self.tx).await?;
+        Ok(heads.into_iter().map(|h| h.id).collect())
+    }
+
     /// Keeps released responses: (fresh random key, sealed).
     ///
     /// # Errors

@@ -158,6 +158,31 @@ async fn the_ledger_refuses_changes(location: Location) {
     }
 }
 
+/// Retention: the clock is moved; keys go first, the ledger stays, and a copy of the old rows is unreadable.
+async fn what_is_due_is_destroyed(location: Location) {
+    let b = bench(location).await;
+    answered(&b, 12).await;
+    let released = date!(2026 - 01 - 04);
+    b.flow.close_event(&b.live, 12, released).await.expect("closes");
+    let (code, event) = (b.live.event.stored.code.clone(), b.live.event.stored.id);
+    let days = i64::from(b.live.questionnaire.retention_days);
+    let before = released + time::Duration::days(days - 1);
+    assert!(b.flow.purge(before).await.expect("purges").is_empty(), "not a day early");
+    assert_eq!(b.flow.store.receipts(event).await.expect("counts"), 12);
+    let on = released + time::Duration::days(days);
+    assert_eq!(b.flow.purge(on).await.expect("purges"), [code.clone()]);
+    assert!(b.flow.purge(on).await.expect("purges").is_empty(), "once");
+    assert_eq!(b.flow.store.receipts(event).await.expect("counts"), 0);
+    assert!(
+        Keyring::open(b._keys.path(), None).expect("opens").load(&code).expect("loads").is_none(),
+        "no key is left to read a backup with"
+    );
+    let live = b.flow.live(&code).await.expect("reads").expect("is there");
+    assert_eq!(b.flow.reports(&live.event).await.expect("reports").len(), 1, "the figures stay");
+    let (id, bytes) = sealed(&b.live, 77, "always");
+    assert!(matches!(b.flow.take_sealed(&live, id, &bytes).await, Err(InboxError::Over)));
+}
+
 async fn links_and_sessions_end(location: Location) {
     let b = bench(location).await;
     let store = &b.flow.store;
@@ -189,6 +214,7 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     fewer_than_ten_stay_sealed(fresh(3)).await;
     the_ledger_refuses_changes(fresh(4)).await;
     links_and_sessions_end(fresh(5)).await;
+    what_is_due_is_destroyed(fresh(6)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

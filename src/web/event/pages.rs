@@ -74,7 +74,7 @@ pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
                             th scope="row" { a href={ "/events/" (event.stored.code) } { (event.stored.name) } " " span.note { (event.title) } }
                             td { (event.service_name) }
                             td { (days(event)) }
-                            td { (state_mark(event.stored.state)) @if event.stored.state == State::TooFew { " " span.note { "Waits for quarterly figures" } } }
+                            td { (state_mark(event.stored.state)) @if event.stored.state == State::TooFew { " " span.note { "Stays sealed" } } }
                             td.n data-label="Took part:" {
                                 @match event.stored.state {
                                     State::Open => (at_least(waiting(event))),

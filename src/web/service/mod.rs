@@ -48,7 +48,7 @@ fn show(signed: &Signed, services: &[Service], fields: &Fields, problems: &Probl
     above.extend(tree.iter().map(|(depth, s)| (s.id.to_string(), format!("{}{}", "\u{2003}".repeat(*depth), s.name))));
     page.show(html! {
         (problems.summary())
-        header.title { h1 { "Services" } p.lead { "Homes, teams and councils. An event is about one of them; figures too small to show alone wait for the service above." } }
+        header.title { h1 { "Services" } p.lead { "Homes, teams and councils. An event is about one of them." } }
         table.rows {
             thead { tr { th scope="col" { "Service" } } }
             tbody { @for (depth, s) in &tree { tr { th scope="row" data-depth=(depth.min(&4)) { (s.name) } } } }

@@ -160,7 +160,7 @@ pub(super) fn about(signed: &Signed) -> Markup {
     Page::new("About the figures", Place::Figures, signed).show(html! {
         header.title { h1 { "About the figures" } p.lead { "What you can rely on, and what you cannot." } }
         h2 { "Why counts are changed" }
-        p { "Children were told that nobody will find out who said what. In a small group, an exact count can tell exactly that. So every count is changed a little, once, at random, before anyone sees it. Nobody, not even we, can see the true counts afterwards." }
+        p { "Children were told that nobody will find out who said what. In a small group, an exact count can tell exactly that. So every count is changed a little, once, at random, before anyone sees it. Nobody can edit the figures afterwards, and the answers themselves are destroyed when their time is over." }
         h2 { "How far a figure may be off" }
         p { "7 counts in 10 are within 1 of the true count, 93 in 100 within 3. The likely range beside each figure is right 9 times in 10." }
         h2 { "What is shown" }
