@@ -70,3 +70,35 @@ pub(super) async fn log_staff<B: MessageBody>(request: ServiceRequest, next: Nex
     }
     Ok(response)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{catch_panics, headers};
+    use actix_web::middleware::from_fn;
+    use actix_web::{App, HttpResponse, test, web};
+
+    async fn broken() -> HttpResponse {
+        panic!("a fault made for this test")
+    }
+
+    #[test]
+    fn a_panic_gives_a_plain_page_with_all_headers() {
+        actix_web::rt::System::new().block_on(async {
+            let app = App::new()
+                .route("/e/abcdefgh", web::get().to(broken))
+                .route("/events", web::get().to(broken))
+                .wrap(from_fn(catch_panics))
+                .wrap(from_fn(headers));
+            let app = test::init_service(app).await;
+            for (path, words) in [("/e/abcdefgh", "It is not your fault."), ("/events", "Something went wrong")] {
+                let error = test::try_call_service(&app, test::TestRequest::get().uri(path).to_request()).await.expect_err("an error page");
+                let answer = error.error_response();
+                assert_eq!(answer.status(), 500);
+                assert!(answer.headers().contains_key("content-security-policy"));
+                let body = actix_web::body::to_bytes(answer.into_body()).await.ok().expect("a body");
+                let text = String::from_utf8_lossy(&body).into_owned();
+                assert!(text.contains(words) && !text.contains("made for this test"), "{text}");
+            }
+        });
+    }
+}

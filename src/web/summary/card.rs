@@ -13,7 +13,15 @@ fn unbroken(text: &str) -> String {
 }
 
 pub(super) fn headline(parts: &[Part]) -> Markup {
-    html! { @for part in parts { @match part { Part::Strong(text) => { (text) " " } Part::Plain(text) => { span { (unbroken(text.trim())) } " " } } } }
+    html! {
+        @for part in parts {
+            @match part {
+                Part::Strong(text) => (text),
+                // A range stands off its figure; a full stop does not.
+                Part::Plain(text) => { @if text.starts_with(' ') { " " } span { (unbroken(text.trim())) } " " }
+            }
+        }
+    }
 }
 
 fn kind(kind: Kind) -> String {

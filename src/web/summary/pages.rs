@@ -12,8 +12,8 @@ use maud::{Markup, html};
 use time::Duration;
 
 /// What is said on the strip of a demonstration.
-const DEMONSTRATION: &str = "Published in 2011: an event for 150 children, 18% ‘always’ and 15% ‘never’ of 123 answers to the first question \
-(Messages for Munro, Children’s Rights Director, Ofsted; Young Persons’ Guide to the Munro Review). Everything else here is made up, and like all figures these were changed a little to protect who said what.";
+const DEMONSTRATION: &str = "Made-up answers. Published in 2011 were the first two questions, an event for 150 children, and 18% ‘always’ and 15% ‘never’ of 123 answers to the first \
+(Messages for Munro, Children’s Rights Director, Ofsted; Young Persons’ Guide to the Munro Review). ‘Children’s rights day’ follows these two; all else is made up.";
 
 fn trail() -> [(String, String); 1] {
     [("/summaries".to_owned(), "Summaries".to_owned())]
@@ -97,7 +97,7 @@ fn fixed(report: &Report) -> Markup {
         section.notice.split {
             h2 { "Fixed on " (words::day(report.fixed_on)) ". Nobody can edit these figures." }
             p { "Counts may have been changed a little, at random, to protect who said what: 7 in 10 are within 1 of the true count, 93 in 100 within 3. This says nothing about children we did not hear from." }
-            aside {
+            @if report.form != Form::Words { aside {
                 h3 { "How to read a chart" }
                 svg.chart viewBox="0 0 214 34" role="img" aria-label="A bar with a black line over its end" {
                     rect x="0" y="6" width="130" height="22" fill="#12436D" {}
@@ -106,7 +106,7 @@ fn fixed(report: &Report) -> Markup {
                     text x="154" y="22" font-size="16" font-weight="700" { "18%" }
                 }
                 p.note { "The bar ends at our figure. The black line is its likely range: 9 times in 10, the true figure is inside." }
-            }
+            } }
         }
     }
 }
