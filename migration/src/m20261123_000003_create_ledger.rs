@@ -55,6 +55,17 @@ impl MigrationTrait for Migration {
                 .await?;
             }
         } else {
+            // SQLite fires no DELETE trigger for INSERT OR REPLACE, so that way is closed by itself.
+            for (table, same) in [
+                ("ledger", "release_id = NEW.release_id AND position = NEW.position"),
+                ("release", "id = NEW.id OR (event_id = NEW.event_id AND number = NEW.number)"),
+            ] {
+                db.execute_unprepared(&format!(
+                    "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON \"{table}\" WHEN EXISTS (SELECT 1 FROM \"{table}\" WHERE {same}) \
+                     BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
+                ))
+                .await?;
+            }
             for table in TABLES {
                 for (verb, name) in [("UPDATE", "update"), ("DELETE", "delete")] {
                     db.execute_unprepared(&format!(

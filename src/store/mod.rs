@@ -18,6 +18,7 @@ pub use release::LedgerRow;
 pub use staff::Credentials;
 
 use migration::Migrator;
+use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
@@ -37,8 +38,8 @@ pub enum StoreError {
         "the database can be read but not written ({0}); check the permissions of the file and its folder, and that the disk is not read-only"
     )]
     ReadOnly(String),
-    /// The disk is full.
-    #[error("the disk is full ({0}); make room, nothing that was accepted is lost")]
+    /// The disk is full, or fails.
+    #[error("the disk is full or fails ({0}); make room, nothing that was accepted is lost")]
     Full(String),
     /// A row does not fit what it should be.
     #[error("a row of {0} does not fit")]
@@ -54,7 +55,7 @@ impl From<DbErr> for StoreError {
         let lower = text.to_lowercase();
         if lower.contains("readonly") || lower.contains("read-only") || lower.contains("unable to open database file") {
             Self::ReadOnly(text)
-        } else if lower.contains("database or disk is full") || lower.contains("no space left") {
+        } else if lower.contains("database or disk is full") || lower.contains("disk i/o error") || lower.contains("no space left") {
             Self::Full(text)
         } else if lower.contains("its file is missing") {
             Self::Newer(text)
@@ -104,6 +105,7 @@ impl Store {
             Location::Postgres(address) => {
                 let mut options = ConnectOptions::new(address.clone());
                 options.max_connections(12).sqlx_logging(false);
+                options.map_sqlx_postgres_before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
                 let pool = Database::connect(options).await?;
                 Migrator::up(&pool, None).await?;
                 Ok(Self { read: pool.clone(), write: pool })
@@ -129,10 +131,15 @@ impl Store {
                     .pragma("secure_delete", "ON")
                     .pragma("query_only", if read_only { "ON" } else { "OFF" })
             });
+            // A COMMIT that failed (a full disk) leaves the library thinking that a transaction is open, and
+            // it would then begin savepoints that never reach the disk: such a connection is thrown away.
+            options.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
             options
         };
         let write = Database::connect(options(false, 1)).await?;
         Migrator::up(&write, None).await?;
+        // Changes nothing, but is refused where nothing can be written: better now than at the first answer.
+        write.execute_unprepared("UPDATE seaql_migrations SET version = version WHERE 0").await?;
         let read = Database::connect(options(true, 4)).await?;
         Ok(Self { read, write })
     }

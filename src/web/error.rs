@@ -84,9 +84,10 @@ impl StaffError {
                 ("That is too large", "A questionnaire file may have up to 1 MB. Nothing has changed.")
             }
             Self::BadForm(_) => ("We could not read that", "What was sent is not a form of ours. Nothing has changed."),
-            Self::Failed(FlowError::Store(StoreError::Full(_))) => {
-                ("The disk is full", "Nothing that was accepted is lost. Ask whoever runs the server to make room, then try again.")
-            }
+            Self::Failed(FlowError::Store(StoreError::Full(_))) => (
+                "The disk is full, or fails",
+                "Nothing that was accepted is lost. Ask whoever runs the server to make room, then try again.",
+            ),
             Self::Failed(_) => (
                 "Something went wrong",
                 "It is not your fault, and nothing was half done. Try again; if it happens again, tell whoever runs the server.",

@@ -62,9 +62,11 @@ pub(super) async fn catch_panics<B: MessageBody>(request: ServiceRequest, next: 
 /// would tell when a child answered (privacy: no address, time, device or order).
 pub(super) async fn log_staff<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
+    // By its address too: one that nothing is at has no route, and may still be a child's.
+    let childs = super::child::is_childs(&route) || super::child::is_childs(request.path());
     let method = request.method().clone();
     let response = next.call(request).await?;
-    if !super::child::is_childs(&route) {
+    if !childs {
         let status = response.status().as_u16();
         tracing::info!(%method, route, status, "request");
     }

@@ -1,0 +1,18 @@
+//! Tests of the whole program over HTTP: each starts the real binary on a folder of its own.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod before_release;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod quiet;
+#[cfg(test)]
+mod release;
+#[cfg(test)]
+mod routes;
+#[cfg(test)]
+mod support;
