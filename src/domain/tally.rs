@@ -5,7 +5,7 @@ use super::disclosure::group::Groups;
 use super::questionnaire::{Profile, Question, Questionnaire};
 use super::response::{Answer, Response};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -49,24 +49,26 @@ pub fn cells(question: &Question) -> Vec<Cell> {
 
 /// Counts one question over some responses.
 fn table<'a>(question: &Question, group: Option<Group>, responses: impl Iterator<Item = &'a Response>) -> Table {
-    let mut counts: BTreeMap<Cell, u64> = cells(question).into_iter().map(|cell| (cell, 0)).collect();
-    let mut add = |cell: Cell| {
-        if let Some(count) = counts.get_mut(&cell) {
+    let cells = cells(question);
+    let place = |cell: &Cell| cells.iter().position(|c| c == cell);
+    let (skipped, not_asked) = (place(&Cell::Skipped), place(&Cell::NotAsked));
+    // Looked up once for each choice, not for each response: there may be 100,000 of them.
+    let rows: HashMap<&str, Option<usize>> =
+        question.choices.iter().map(|c| (c.code.as_str(), question.row_of(&c.code).and_then(|row| place(&Cell::Row(row))))).collect();
+    let mut counts = vec![0_u64; cells.len()];
+    let mut add = |place: Option<usize>| {
+        if let Some(count) = place.and_then(|i| counts.get_mut(i)) {
             *count += 1;
         }
     };
     for response in responses {
         match response.answer(question) {
-            Answer::Skipped => add(Cell::Skipped),
-            Answer::NotAsked => add(Cell::NotAsked),
-            Answer::Given(codes) => codes.iter().filter_map(|c| question.row_of(c)).map(Cell::Row).for_each(&mut add),
+            Answer::Skipped => add(skipped),
+            Answer::NotAsked => add(not_asked),
+            Answer::Given(codes) => codes.iter().for_each(|c| add(rows.get(c.as_str()).copied().flatten())),
         }
     }
-    let ordered = cells(question).into_iter().map(|cell| {
-        let count = counts.get(&cell).copied().unwrap_or(0);
-        (cell, count)
-    });
-    Table { question: question.code.clone(), group, cells: ordered.collect() }
+    Table { question: question.code.clone(), group, cells: cells.into_iter().zip(counts).collect() }
 }
 
 /// Counts all tables of the questionnaire's plan: every question but the known profile ones (whose

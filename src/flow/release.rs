@@ -5,7 +5,7 @@ use crate::domain::disclosure::{self, NotReleased, Terms};
 use crate::domain::envelope::unpad;
 use crate::domain::event::State;
 use crate::domain::response::Response;
-use crate::seal::{KeyError, SystemBits, random_bytes, shuffle};
+use crate::seal::{EventKeys, KeyError, SystemBits, random_bytes, shuffle};
 use std::sync::Arc;
 use time::Date;
 
@@ -13,6 +13,8 @@ use time::Date;
 const PAGE: u64 = 2000;
 /// Responses are padded to a multiple of this, so that their length tells little.
 const BLOCK: usize = 512;
+
+const INTERRUPTED: FlowError = FlowError::Broken("a release was interrupted");
 
 /// What came of closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,32 +59,34 @@ impl Flow {
         if held.state != State::Open {
             return Err(CloseError::ClosedBefore);
         }
-        let mut responses: Vec<Response> = Vec::new();
+        let mut opening = Vec::new();
         let mut after = Vec::new();
         loop {
             let page = write.envelopes_after(event.id, &after, PAGE).await?;
             let Some((last, _)) = page.last() else { break };
             after.clone_from(last);
-            for (id, sealed) in &page {
-                let padded = keys.unlock(id, sealed).map_err(|_| FlowError::Broken("an envelope does not open"))?;
-                let response = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok());
-                responses.push(response.ok_or(FlowError::Broken("a response cannot be read"))?);
-            }
+            // Opened beside the next read, off the threads that serve.
+            let keys = Arc::clone(keys);
+            opening.push(tokio::task::spawn_blocking(move || open(&keys, &page)));
+        }
+        let mut responses: Vec<Response> = Vec::new();
+        for page in opening {
+            responses.extend(page.await.map_err(|_| INTERRUPTED)??);
         }
         let mut bits = SystemBits::default();
         shuffle(&mut responses, &mut bits).map_err(no_randomness)?;
         let terms = Terms { number: 1, released_on: on, policy: event.policy, attended };
-        let closed = match disclosure::release(&live.questionnaire, &responses, &terms, &mut bits) {
+        let responses = Arc::new(responses);
+        let counting = {
+            let (questionnaire, responses) = (Arc::clone(&live.questionnaire), Arc::clone(&responses));
+            tokio::task::spawn_blocking(move || disclosure::release(&questionnaire, &responses, &terms, &mut SystemBits::default()))
+        };
+        let closed = match counting.await.map_err(|_| INTERRUPTED)? {
             Ok(release) => {
+                let keys = Arc::clone(keys);
+                let sealing = tokio::task::spawn_blocking(move || seal(&keys, &responses));
                 let id = write.append(event.id, &release).await?;
-                let mut rows = Vec::with_capacity(responses.len());
-                for response in &responses {
-                    let key = random_bytes::<16>().map_err(no_randomness)?;
-                    rows.push((key, keys.lock(&key, &block(response)?).map_err(|_| FlowError::Broken("a response could not be sealed"))?));
-                }
-                // In the order of their keys, which are random: nothing of any other order is left.
-                rows.sort_unstable_by_key(|(key, _)| *key);
-                write.keep_responses(id, rows).await?;
+                write.keep_responses(id, sealing.await.map_err(|_| INTERRUPTED)??).await?;
                 write.empty_inbox(event.id).await?;
                 Closed::Fixed
             }
@@ -93,9 +97,37 @@ impl Flow {
         write.close_event(event.id, state, attended, on).await?;
         write.commit().await?;
         self.forget(&event.code);
-        self.store.forget_history().await?;
+        // What is left is housekeeping, and takes as long as the inbox was large.
+        let store = self.store.clone();
+        tokio::spawn(async move {
+            if let Err(error) = store.forget_history().await {
+                tracing::error!(%error, "the write-ahead log could not be emptied; the next release tries again");
+            }
+        });
         Ok(closed)
     }
+}
+
+/// Opens a page of envelopes as they lie in the inbox.
+fn open(keys: &EventKeys, page: &[(Vec<u8>, Vec<u8>)]) -> Result<Vec<Response>, FlowError> {
+    page.iter()
+        .map(|(id, sealed)| {
+            let padded = keys.unlock(id, sealed).map_err(|_| FlowError::Broken("an envelope does not open"))?;
+            let response = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok());
+            response.ok_or(FlowError::Broken("a response cannot be read"))
+        })
+        .collect()
+}
+
+/// Seals responses under fresh keys, in the order of those: nothing of any other order is left.
+fn seal(keys: &EventKeys, responses: &[Response]) -> Result<Vec<([u8; 16], Vec<u8>)>, FlowError> {
+    let mut rows = Vec::with_capacity(responses.len());
+    for response in responses {
+        let key = random_bytes::<16>().map_err(|e| FlowError::Keys(KeyError::from(e)))?;
+        rows.push((key, keys.lock(&key, &block(response)?).map_err(|_| FlowError::Broken("a response could not be sealed"))?));
+    }
+    rows.sort_unstable_by_key(|(key, _)| *key);
+    Ok(rows)
 }
 
 /// A response as it is kept: padded to whole blocks.

@@ -129,6 +129,8 @@ impl Store {
                     .foreign_keys(true)
                     .busy_timeout(std::time::Duration::from_secs(10))
                     .pragma("secure_delete", "ON")
+                    // 16 MiB for the one writer: a release touches every page of an event's inbox.
+                    .pragma("cache_size", if read_only { "-2000" } else { "-16384" })
                     .pragma("query_only", if read_only { "ON" } else { "OFF" })
             });
             // A COMMIT that failed (a full disk) leaves the library thinking that a transaction is open, and

@@ -20,6 +20,7 @@ mod summary;
 
 pub use router::{Access, RouteRow, route_table};
 
+use crate::domain::event::EventCode;
 use crate::flow::Flow;
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
@@ -50,6 +51,8 @@ pub(crate) struct State {
     settings: Settings,
     /// Rendered children's pages: they are the same for every child.
     pages: RwLock<HashMap<String, Arc<child::Rendered>>>,
+    /// Bodies of summaries, with their charts: a released table does not change.
+    summaries: RwLock<HashMap<EventCode, Arc<str>>>,
 }
 
 impl State {
@@ -67,7 +70,7 @@ impl State {
 /// # Errors
 /// Whatever the system says about the listener.
 pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: usize) -> std::io::Result<Server> {
-    let state = web::Data::new(State { flow, settings, pages: RwLock::default() });
+    let state = web::Data::new(State { flow, settings, pages: RwLock::default(), summaries: RwLock::default() });
     asset::warm();
     let server = HttpServer::new(move || {
         App::new()

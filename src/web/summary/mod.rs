@@ -16,6 +16,10 @@ use crate::seal::{digest, hex};
 use crate::store::Event;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
+use std::sync::Arc;
+
+/// The most summaries that are remembered; forgotten all at once beyond it.
+const REMEMBERED: usize = 200;
 
 /// All events whose figures this person may see.
 pub(super) async fn list(state: web::Data<State>, viewer: Viewer) -> Result<HttpResponse, StaffError> {
@@ -56,11 +60,27 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, StaffError> {
     let (event, reports) = reports(&state, &viewer, &path).await?;
     let markup = match reports.last() {
-        Some(report) => pages::show(&viewer.signed, &event, report),
+        Some(report) => pages::show(&viewer.signed, &event, report, &body(&state, &event, report)),
         None => pages::nothing_yet(&viewer.signed, &event),
     };
     // The tag covers what changes: the figures and who looks (the page carries her token).
     Ok(tagged(&request, "text/html; charset=utf-8", None, markup.into_string().into_bytes()))
+}
+
+/// The body of a summary: drawn once, since it is the same for all who may see it, for good.
+fn body(state: &State, event: &Event, report: &Protected<Report>) -> Arc<str> {
+    let code = &event.stored.code;
+    if let Some(known) = state.summaries.read().ok().and_then(|all| all.get(code).cloned()) {
+        return known;
+    }
+    let fresh: Arc<str> = pages::body(event, report).into_string().into();
+    if let Ok(mut all) = state.summaries.write() {
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        all.insert(code.clone(), Arc::clone(&fresh));
+    }
+    fresh
 }
 
 /// About the figures: how they are made, for readers.

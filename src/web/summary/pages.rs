@@ -8,7 +8,7 @@ use crate::domain::words;
 use crate::store::Event;
 use crate::web::part::shell::{Page, Place};
 use crate::web::session::Signed;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use time::Duration;
 
 /// What is said on the strip of a demonstration.
@@ -68,12 +68,18 @@ pub(super) fn nothing_yet(signed: &Signed, event: &Event) -> Markup {
     })
 }
 
-pub(super) fn show(signed: &Signed, event: &Event, report: &Protected<Report>) -> Markup {
+/// A summary in its frame; the body comes from [`body`].
+pub(super) fn show(signed: &Signed, event: &Event, report: &Protected<Report>, body: &str) -> Markup {
     let trail = trail();
-    let base = format!("/summaries/{}", event.stored.code);
     let demonstration = report.about.demonstration.then_some(DEMONSTRATION);
     let page = Page { trail: &trail, demonstration, ..Page::new(&event.stored.name, Place::Summaries, signed) };
-    page.show(html! {
+    page.show(PreEscaped(body.to_owned()))
+}
+
+/// All of a summary but its frame: the same for all who may see it.
+pub(super) fn body(event: &Event, report: &Protected<Report>) -> Markup {
+    let base = format!("/summaries/{}", event.stored.code);
+    html! {
         header.title {
             h1 { (report.title) }
             p.lead { (report.about.event) ", " (report.about.service) ", " (report.about.held) }
@@ -89,7 +95,7 @@ pub(super) fn show(signed: &Signed, event: &Event, report: &Protected<Report>) -
         (in_short(report))
         @for f in &report.findings { (card::finding(report, f, &base)) }
         (how_made(report))
-    })
+    }
 }
 
 fn fixed(report: &Report) -> Markup {
