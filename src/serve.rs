@@ -93,7 +93,12 @@ async fn purge_daily(flow: Flow) {
     loop {
         day.tick().await;
         match flow.purge(time::OffsetDateTime::now_utc().date()).await {
-            Ok(purged) => tracing::info!(events = purged.len(), "destroyed what was due"),
+            Ok(purged) => {
+                tracing::info!(events = purged.events.len(), "destroyed what was due");
+                for error in purged.failures {
+                    tracing::error!(%error, "an event that is due could not be destroyed; tried again in a day");
+                }
+            }
             Err(error) => tracing::error!(%error, "what is due could not be destroyed; tried again in a day"),
         }
     }
@@ -104,8 +109,8 @@ pub(crate) async fn purge(config: &Config) -> Outcome {
     let store = open_store(config).await?;
     let flow = Flow::start(store, Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?);
     let purged = flow.purge(time::OffsetDateTime::now_utc().date()).await.map_err(one)?;
-    crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.len()));
-    Ok(())
+    crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.events.len()));
+    if purged.failures.is_empty() { Ok(()) } else { Err(purged.failures.iter().map(ToString::to_string).collect()) }
 }
 
 pub(crate) async fn run(config: &Config) -> Outcome {

@@ -48,6 +48,7 @@ for (const chooser of document.querySelectorAll("input[type=file][data-into]")) 
   if (!(chooser instanceof HTMLInputElement)) continue;
   const into = chooser.dataset.into ? document.querySelector(chooser.dataset.into) : null;
   if (!(into instanceof HTMLTextAreaElement)) continue;
+  chooser.closest(".field")?.removeAttribute("hidden");
   chooser.addEventListener("change", async () => {
     const file = chooser.files?.[0];
     if (file) into.value = await file.text();

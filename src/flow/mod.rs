@@ -8,6 +8,7 @@ mod report;
 
 pub use event::{LiveEvent, OpenError};
 pub use inbox::{Inbox, InboxError, Receipt};
+pub use purge::Purged;
 pub use release::{CloseError, Closed};
 
 use crate::domain::disclosure::Protected;

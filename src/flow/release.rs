@@ -16,6 +16,9 @@ const BLOCK: usize = 512;
 
 const INTERRUPTED: FlowError = FlowError::Broken("a release was interrupted");
 
+/// A response as it lies in the database: its key, and what is sealed.
+type Row = ([u8; 16], Vec<u8>);
+
 /// What came of closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closed {
@@ -97,13 +100,7 @@ impl Flow {
         write.close_event(event.id, state, attended, on).await?;
         write.commit().await?;
         self.forget(&event.code);
-        // What is left is housekeeping, and takes as long as the inbox was large.
-        let store = self.store.clone();
-        tokio::spawn(async move {
-            if let Err(error) = store.forget_history().await {
-                tracing::error!(%error, "the write-ahead log could not be emptied; the next release tries again");
-            }
-        });
+        self.store.forget_history().await?;
         Ok(closed)
     }
 }
@@ -120,7 +117,7 @@ fn open(keys: &EventKeys, page: &[(Vec<u8>, Vec<u8>)]) -> Result<Vec<Response>, 
 }
 
 /// Seals responses under fresh keys, in the order of those: nothing of any other order is left.
-fn seal(keys: &EventKeys, responses: &[Response]) -> Result<Vec<([u8; 16], Vec<u8>)>, FlowError> {
+fn seal(keys: &EventKeys, responses: &[Response]) -> Result<Vec<Row>, FlowError> {
     let mut rows = Vec::with_capacity(responses.len());
     for response in responses {
         let key = random_bytes::<16>().map_err(|e| FlowError::Keys(KeyError::from(e)))?;

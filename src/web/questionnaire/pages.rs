@@ -57,7 +57,7 @@ pub(super) fn ask(signed: &Signed, fields: &Fields, checked: Option<&[Fault]>) -
         @if checked.is_some() && faults.is_empty() { section.notice role="status" { h2 { "The file has no fault" } p { "You can publish it." } } }
         form method="post" action="/questionnaires/new" {
             (csrf(signed))
-            div.field { label for="choose" { "Choose a file" } input #choose type="file" accept=".toml,text/plain" data-into="#file"; }
+            div.field hidden { label for="choose" { "Choose a file" } input #choose type="file" accept=".toml,text/plain" data-into="#file"; }
             (Field::text("file", "Text of the file").kind("area").hint("How it is written is told in the guide that comes with Sayso: docs/QUESTIONNAIRES.md.").show(fields, &Problems::default()))
             p.actions { button name="do" value="publish" { "Publish" } " " button.second name="do" value="check" { "Check only" } " " a href="/questionnaires" { "Back" } }
         }
