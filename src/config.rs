@@ -170,8 +170,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("sayso.toml");
         std::fs::write(&path, "listen = \"127.0.0.1:1\"\naddress = \"https://ask.example/\"\n").expect("writes");
-        let config =
-            Config::read(&Typed { config: Some(path), listen: Some("127.0.0.1:2".into()), ..Typed::default() }).ok().expect("fits");
+        let config = Config::read(&Typed { config: Some(path), listen: Some("127.0.0.1:2".into()), ..Typed::default() })
+            .unwrap_or_else(|faults| panic!("{faults:?}"));
         assert_eq!(config.listen.port(), 2);
         assert_eq!(config.address.as_deref(), Some("https://ask.example"));
         assert!(config.tls());

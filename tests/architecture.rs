@@ -1,6 +1,8 @@
 //! The house: who may import whom, what every file begins with, how long it may be.
 //! The rules are those of `docs/ARCHITECTURE.md`.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -97,7 +97,7 @@ mod tests {
                 let answer = error.error_response();
                 assert_eq!(answer.status(), 500);
                 assert!(answer.headers().contains_key("content-security-policy"));
-                let body = actix_web::body::to_bytes(answer.into_body()).await.ok().expect("a body");
+                let Ok(body) = actix_web::body::to_bytes(answer.into_body()).await else { panic!("no body") };
                 let text = String::from_utf8_lossy(&body).into_owned();
                 assert!(text.contains(words) && !text.contains("made for this test"), "{text}");
             }

@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench figures` runs everything; a word after `--` runs what has it in its name.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 #[path = "../browser/server.rs"]
 mod server;
 

@@ -1,6 +1,8 @@
 //! The whole walk in a real browser, with JavaScript on and off: publish, open, answer, close, see,
 //! download. And what only a browser can tell: weight, width, accessibility (axe-core).
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 mod chrome;
 mod server;
 
