@@ -32,10 +32,7 @@ pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
     let questionnaire = parse(QUESTIONNAIRE).expect("no fault");
     let write = flow.store.write().await.expect("writes");
     let service = write.add_service(name, None).await.expect("a service");
-    let by = match write.add_staff("bench@example.org", "Bench", Role::Officer).await.expect("staff") {
-        Some(id) => id,
-        None => 1,
-    };
+    let by = write.add_staff("bench@example.org", "Bench", Role::Officer).await.expect("staff").unwrap_or(1);
     let version = write.publish(&questionnaire, QUESTIONNAIRE, "hash", date!(2026 - 01 - 01), by).await.expect("publishes");
     write.commit().await.expect("commits");
     let day = date!(2026 - 01 - 01);
