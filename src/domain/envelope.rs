@@ -3,7 +3,7 @@
 use super::event::{EventCode, Policy, Version};
 use std::fmt;
 
-/// What is sealed is padded to this many bytes, so that its length tells nothing.
+/// A letter is padded to this many bytes before it is sealed, so that its length tells nothing.
 pub const PADDED: usize = 4096;
 
 /// The random id of an envelope: 16 bytes, 32 hexadecimal digits in addresses.
@@ -98,18 +98,18 @@ impl Aside {
     }
 }
 
-/// Pads a text to [`PADDED`] bytes: four bytes of length, the text, zeros.
+/// Pads a text to `size` bytes ([`PADDED`] for a letter): four bytes of length, the text, zeros.
 /// None if it does not fit.
 #[must_use]
-pub fn pad(text: &[u8]) -> Option<Vec<u8>> {
+pub fn pad(text: &[u8], size: usize) -> Option<Vec<u8>> {
     let length = u32::try_from(text.len()).ok()?;
-    if text.len() > PADDED - 4 {
+    if text.len() + 4 > size {
         return None;
     }
-    let mut padded = Vec::with_capacity(PADDED);
+    let mut padded = Vec::with_capacity(size);
     padded.extend_from_slice(&length.to_be_bytes());
     padded.extend_from_slice(text);
-    padded.resize(PADDED, 0);
+    padded.resize(size, 0);
     Some(padded)
 }
 
@@ -128,7 +128,7 @@ mod tests {
     proptest! {
         #[test]
         fn padding_keeps_the_text_and_hides_its_length(text in proptest::collection::vec(any::<u8>(), 0..PADDED - 4)) {
-            let padded = pad(&text).expect("it fits");
+            let padded = pad(&text, PADDED).expect("it fits");
             prop_assert_eq!(padded.len(), PADDED);
             prop_assert_eq!(unpad(&padded), Some(text.as_slice()));
         }
@@ -142,7 +142,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_or_broken_is_refused() {
-        assert!(pad(&[1; PADDED]).is_none());
+        assert!(pad(&[1; PADDED], PADDED).is_none());
+        assert!(pad(&[1; 3], 6).is_none());
         assert!(unpad(&[0xff; PADDED]).is_none());
         assert!(unpad(&[0; 2]).is_none());
         assert!(EnvelopeId::parse("zz").is_none());

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// The word for a question that a child chose not to answer.
 pub const SKIP: &str = "skip";
 
+/// Rooms are multiples of this many bytes, so that a code more or less changes nothing.
+const BLOCK: usize = 256;
+
 /// Answers as they come in: texts under texts, unchecked.
 pub type Raw = BTreeMap<String, Vec<String>>;
 
@@ -83,6 +86,13 @@ impl Response {
         Ok(response)
     }
 
+    /// The room that every response to a questionnaire is padded to, in bytes: the longest that there
+    /// can be, in whole blocks. So the length of what is kept tells nothing of what was answered.
+    #[must_use]
+    pub fn room(questionnaire: &Questionnaire) -> usize {
+        (longest(questionnaire) + 4).next_multiple_of(BLOCK)
+    }
+
     /// How a question of the same questionnaire stands in this response.
     #[must_use]
     pub fn answer(&self, question: &Question) -> Answer<'_> {
@@ -99,6 +109,23 @@ impl Response {
         let Some(show_if) = &question.show_if else { return true };
         self.given.get(&show_if.question).is_some_and(|taken| taken.iter().any(|c| show_if.choices.contains(c)))
     }
+}
+
+/// The most bytes that a set of answers to a questionnaire can take as JSON, “skip” included.
+#[must_use]
+pub fn longest(questionnaire: &Questionnaire) -> usize {
+    let of_question = |q: &Question| {
+        // With quotes and comma. A child's page sends one value a tick, or “skip”.
+        let mut values: Vec<usize> = q.choices.iter().map(|c| c.code.as_str().len() + 3).collect();
+        values.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
+        let ticks = match q.kind {
+            Kind::One | Kind::Scale => 1,
+            Kind::Many { limit } => limit.map_or(values.len(), usize::from),
+        };
+        // "code":[…],
+        q.code.as_str().len() + 6 + values.iter().take(ticks).sum::<usize>().max(SKIP.len() + 3)
+    };
+    2 + questionnaire.questions.iter().map(of_question).sum::<usize>()
 }
 
 fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFault> {
@@ -127,7 +154,7 @@ fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFa
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, AnswerFault, Raw, Response};
+    use super::{Answer, AnswerFault, Raw, Response, longest};
     use crate::domain::code::Code;
     use crate::domain::questionnaire::{Questionnaire, parse};
 
@@ -185,6 +212,16 @@ choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
         assert_eq!(says(&[("ways", &["skip", "c"])]).0, "c", "a tick takes “skip” back");
         assert_eq!(says(&[("ways", &["none", "c"])]).0, "c", "an exclusive choice gives way");
         assert_eq!(says(&[("ways", &["none"])]).0, "none");
+    }
+
+    #[test]
+    fn no_response_is_longer_than_its_room() {
+        let q = questionnaire();
+        let response = Response::check(&q, &raw(&[("ways", &["a", "b"]), ("why", &["x"])])).expect("valid");
+        let text = serde_json::to_vec(&response).expect("writes");
+        // "skip" is longer than every choice of “why”, and each question has a comma too many.
+        assert!((text.len()..text.len() + 10).contains(&longest(&q)), "{} and {}", text.len(), longest(&q));
+        assert_eq!(Response::room(&q), 256);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::{Flow, FlowError};
 use crate::domain::envelope::Binding;
 use crate::domain::event::{EventCode, NewEvent, State};
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::response::Response;
 use crate::seal::{EventKeys, random_bytes};
 use crate::store::Event;
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct LiveEvent {
     pub event: Event,
     /// What is asked.
     pub questionnaire: Arc<Questionnaire>,
+    /// What a response is padded to, in bytes.
+    pub(super) room: usize,
     /// Its keys; none once they were destroyed.
     pub keys: Option<Arc<EventKeys>>,
 }
@@ -92,7 +95,7 @@ impl Flow {
                 Arc::new(published.questionnaire()?)
             }
         };
-        let live = Arc::new(LiveEvent { keys: self.keys.load(code)?, questionnaire, event });
+        let live = Arc::new(LiveEvent { keys: self.keys.load(code)?, room: Response::room(&questionnaire), questionnaire, event });
         if let Ok(mut all) = self.live.write() {
             all.insert(code.clone(), Remembered { live: Arc::clone(&live), since: Instant::now() });
         }

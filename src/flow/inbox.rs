@@ -108,7 +108,7 @@ impl Flow {
             Response::check(&live.questionnaire, &letter.answers).map_err(|_| Aside::NotValid)
         });
         let (text, aside) = match &read {
-            Ok(response) => (padded(response)?, None),
+            Ok(response) => (padded(live, response)?, None),
             Err(reason) => (bytes.to_vec(), Some(*reason)),
         };
         let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
@@ -123,7 +123,7 @@ impl Flow {
     pub async fn take_form(&self, live: &Arc<LiveEvent>, id: EnvelopeId, answers: &Raw) -> Result<Receipt, InboxError> {
         let keys = live.keys.as_ref().ok_or(InboxError::Over)?;
         let response = Response::check(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
-        let text = padded(&response)?;
+        let text = padded(live, &response)?;
         let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
         // The same answers again have the same fingerprint, whatever order the browser sends them in.
         let digest = keys.fingerprint(&id.bytes(), &text);
@@ -132,7 +132,7 @@ impl Flow {
     }
 }
 
-fn padded(response: &Response) -> Result<Vec<u8>, FlowError> {
+fn padded(live: &LiveEvent, response: &Response) -> Result<Vec<u8>, FlowError> {
     let text = serde_json::to_vec(response).map_err(|_| FlowError::Broken("a response could not be written"))?;
-    pad(&text).ok_or(FlowError::Broken("a response is too long"))
+    pad(&text, live.room).ok_or(FlowError::Broken("a response is too long"))
 }

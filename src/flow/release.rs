@@ -2,7 +2,7 @@
 
 use super::{Flow, FlowError, LiveEvent};
 use crate::domain::disclosure::{self, NotReleased, Terms};
-use crate::domain::envelope::unpad;
+use crate::domain::envelope::{pad, unpad};
 use crate::domain::event::State;
 use crate::domain::response::Response;
 use crate::seal::{EventKeys, KeyError, SystemBits, random_bytes, shuffle};
@@ -11,8 +11,6 @@ use time::Date;
 
 /// Envelopes read at once.
 const PAGE: u64 = 2000;
-/// Responses are padded to a multiple of this, so that their length tells little.
-const BLOCK: usize = 512;
 
 const INTERRUPTED: FlowError = FlowError::Broken("a release was interrupted");
 
@@ -86,8 +84,8 @@ impl Flow {
         };
         let closed = match counting.await.map_err(|_| INTERRUPTED)? {
             Ok(release) => {
-                let keys = Arc::clone(keys);
-                let sealing = tokio::task::spawn_blocking(move || seal(&keys, &responses));
+                let (keys, room) = (Arc::clone(keys), live.room);
+                let sealing = tokio::task::spawn_blocking(move || seal(&keys, room, &responses));
                 let id = write.append(event.id, &release).await?;
                 write.keep_responses(id, sealing.await.map_err(|_| INTERRUPTED)??).await?;
                 write.empty_inbox(event.id).await?;
@@ -117,20 +115,14 @@ fn open(keys: &EventKeys, page: &[(Vec<u8>, Vec<u8>)]) -> Result<Vec<Response>, 
 }
 
 /// Seals responses under fresh keys, in the order of those: nothing of any other order is left.
-fn seal(keys: &EventKeys, responses: &[Response]) -> Result<Vec<Row>, FlowError> {
+fn seal(keys: &EventKeys, room: usize, responses: &[Response]) -> Result<Vec<Row>, FlowError> {
     let mut rows = Vec::with_capacity(responses.len());
     for response in responses {
         let key = random_bytes::<16>().map_err(|e| FlowError::Keys(KeyError::from(e)))?;
-        rows.push((key, keys.lock(&key, &block(response)?).map_err(|_| FlowError::Broken("a response could not be sealed"))?));
+        let text = serde_json::to_vec(response).map_err(|_| FlowError::Broken("a response could not be written"))?;
+        let padded = pad(&text, room).ok_or(FlowError::Broken("a response is too long"))?;
+        rows.push((key, keys.lock(&key, &padded).map_err(|_| FlowError::Broken("a response could not be sealed"))?));
     }
     rows.sort_unstable_by_key(|(key, _)| *key);
     Ok(rows)
-}
-
-/// A response as it is kept: padded to whole blocks.
-fn block(response: &Response) -> Result<Vec<u8>, FlowError> {
-    let mut text = serde_json::to_vec(response).map_err(|_| FlowError::Broken("a response could not be written"))?;
-    // JSON may be followed by spaces, so it reads back as it is.
-    text.resize(text.len().next_multiple_of(BLOCK), b' ');
-    Ok(text)
 }

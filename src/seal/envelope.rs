@@ -36,7 +36,7 @@ pub(super) fn public_of(private: &PrivateKey) -> PublicKey {
 /// [`DoesNotOpen`] if the key is none or the letter does not fit the padding.
 pub fn seal(public: &[u8], id: &EnvelopeId, binding: &Binding<'_>, letter: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
     let public = PublicKey::from_bytes(public).map_err(|_| DoesNotOpen)?;
-    let padded = pad(letter).ok_or(DoesNotOpen)?;
+    let padded = pad(letter, PADDED).ok_or(DoesNotOpen)?;
     let aad = binding.associated_data(id);
     let (encapsulated, ciphertext) =
         hpke::single_shot_seal::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeS::Base, &public, INFO, &padded, &aad)

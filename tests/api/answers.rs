@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Tablet, Visitor, World, answers, checked, fresh_id, tags, visible};
 use sayso::domain::code::Code;
-use sayso::domain::envelope::{Binding, EnvelopeId, pad};
+use sayso::domain::envelope::{Binding, EnvelopeId, PADDED, pad};
 use sayso::domain::event::{EventCode, Policy, Version};
 use sayso::seal::seal;
 
@@ -77,7 +77,7 @@ fn seal_under_another_policy(tablet: &Tablet, id: &EnvelopeId, text: &[u8]) -> V
     use hpke::{Deserializable, Kem, OpModeS, Serializable, aead::AesGcm256, kdf::HkdfSha256, kem::DhP256HkdfSha256};
     let key = <DhP256HkdfSha256 as Kem>::PublicKey::from_bytes(&tablet.key).expect("a key");
     let bound = String::from_utf8(tablet.binding().associated_data(id)).expect("text").replace("|protected", "|rounded");
-    let padded = pad(text).expect("it fits");
+    let padded = pad(text, PADDED).expect("it fits");
     let (encapsulated, ciphertext) = hpke::single_shot_seal::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(
         &OpModeS::Base,
         &key,

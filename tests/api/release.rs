@@ -158,8 +158,8 @@ async fn after_a_release_nothing_finer_than_the_release_is_left() {
     let mut file = std::fs::read(world.file()).expect("the file");
     file.extend(std::fs::read(world.folder.path().join("sayso.db-wal")).unwrap_or_default());
     for blob in &held {
-        // A long row lies in pieces: its middle is in one page.
-        let piece = &blob[2000..2032];
+        // A row may lie in pieces: this one is in one page.
+        let piece = &blob[200..232];
         assert!(!file.windows(piece.len()).any(|w| w == piece), "an envelope is still in the file");
     }
 }

@@ -20,6 +20,8 @@ const QUESTIONNAIRE: &str = include_str!("../../assets/questionnaires/messages-f
 const ANSWERS: &str = include_str!("../../assets/demo/day.csv");
 const TABLETS: usize = 32;
 const RESPONSES: usize = 20_000;
+/// Bytes of a sealed response to that questionnaire: padded, a nonce, a tag.
+const SEALED: usize = 512 + 28;
 
 /// A flow over a data folder, as the server opens it.
 pub(crate) async fn flow(folder: &Path) -> Flow {
@@ -55,6 +57,24 @@ pub(crate) fn letters(n: usize) -> Vec<sayso::domain::response::Letter> {
     Distribution::parse(ANSWERS, &["ways".to_owned()]).expect("reads").letters(n, 150, &mut SystemBits::default()).expect("letters")
 }
 
+/// The same with ages and kinds of home evenly spread: of 100 children and of 100,000 the same groups can be shown.
+pub(crate) fn even_letters(n: usize) -> Vec<sayso::domain::response::Letter> {
+    let even = |line: &str| -> String {
+        let mut parts: Vec<&str> = line.split(',').collect();
+        if parts.first().is_some_and(|question| ["age", "home"].contains(question))
+            && let Some(weight) = parts.get_mut(2)
+        {
+            *weight = "1";
+        }
+        parts.join(",")
+    };
+    let answers: Vec<String> = ANSWERS.lines().map(even).collect();
+    Distribution::parse(&answers.join("\n"), &["ways".to_owned()])
+        .expect("reads")
+        .letters(n, 150, &mut SystemBits::default())
+        .expect("letters")
+}
+
 /// Single flushed commits a second: one envelope a transaction, one after the other.
 async fn single_commits(folder: &Path) -> f64 {
     let store = Store::open(&Location::File(folder.join("single.db"))).await.expect("opens");
@@ -63,7 +83,7 @@ async fn single_commits(folder: &Path) -> f64 {
     while begun.elapsed() < Duration::from_secs(3) {
         let id = random_bytes::<16>().expect("randomness");
         let write = store.write().await.expect("writes");
-        let sealed = vec![7; 4124];
+        let sealed = vec![7; SEALED];
         write.take_in(vec![Incoming { event: 1, id, digest: digest(&id), sealed, aside: None }]).await.expect("takes in");
         write.commit().await.expect("commits");
         done += 1;

@@ -1,6 +1,6 @@
 //! Releasing 100,000 responses, and the summary of such a release against one of 100.
 
-use crate::load::{event, flow, letters};
+use crate::load::{even_letters, event, flow};
 use crate::machine::median;
 use crate::say;
 use crate::server::Server;
@@ -13,7 +13,7 @@ use time::macros::date;
 
 /// Fills an event's inbox as plain forms do, many at once, and closes it. Gives seconds for the release.
 async fn release(f: &Flow, live: &Arc<LiveEvent>, n: usize) -> f64 {
-    for chunk in letters(n).chunks(1000) {
+    for chunk in even_letters(n).chunks(1000) {
         let sends = chunk.iter().map(|letter| {
             let (f, live, answers) = (f.clone(), Arc::clone(live), letter.answers.clone());
             tokio::spawn(async move {

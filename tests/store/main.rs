@@ -14,6 +14,7 @@ use sayso::domain::staff::Role;
 use sayso::flow::{CloseError, Closed, Flow, InboxError, LiveEvent, Receipt};
 use sayso::seal::{Keyring, seal};
 use sayso::store::{Location, Store};
+use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use time::macros::date;
 
@@ -24,7 +25,8 @@ struct Bench {
     flow: Flow,
     live: Arc<LiveEvent>,
     location: Location,
-    _keys: tempfile::TempDir,
+    new: NewEvent,
+    keys: tempfile::TempDir,
 }
 
 async fn bench(location: Location) -> Bench {
@@ -54,7 +56,7 @@ async fn bench(location: Location) -> Bench {
     };
     let code = flow.open_event(&new).await.expect("opens");
     let live = flow.live(&code).await.expect("is there").expect("is there");
-    Bench { flow, live, location, _keys: keys }
+    Bench { flow, live, location, new, keys }
 }
 
 fn letter(choice: &str) -> Vec<u8> {
@@ -104,10 +106,28 @@ async fn many_at_once_share_a_flush(location: Location) {
 }
 
 async fn answered(b: &Bench, n: u8) {
+    answered_at(b, &b.live, n).await;
+}
+
+async fn answered_at(b: &Bench, live: &Arc<LiveEvent>, n: u8) {
     for i in 1..=n {
-        let (id, bytes) = sealed(&b.live, i, if i % 3 == 0 { "never" } else { "always" });
-        b.flow.take_sealed(&b.live, id, &bytes).await.expect("taken in");
+        let (id, bytes) = sealed(live, i, if i % 3 == 0 { "never" } else { "always" });
+        b.flow.take_sealed(live, id, &bytes).await.expect("taken in");
     }
+}
+
+/// A connection that goes past the store.
+async fn raw(location: &Location) -> sea_orm::DatabaseConnection {
+    let address = match location {
+        Location::File(file) => format!("sqlite:{}", file.display()),
+        Location::Postgres(address) => address.clone(),
+    };
+    sea_orm::Database::connect(address).await.expect("connects")
+}
+
+async fn rows(raw: &sea_orm::DatabaseConnection, table: &str) -> i64 {
+    let asked = sea_orm::Statement::from_string(raw.get_database_backend(), format!("SELECT COUNT(*) AS n FROM {table}"));
+    raw.query_one_raw(asked).await.expect("asks").expect("a row").try_get("", "n").expect("a number")
 }
 
 /// A release: in one transaction, counted once, the inbox emptied, receipts kept.
@@ -149,13 +169,9 @@ async fn the_ledger_refuses_changes(location: Location) {
     let b = bench(location).await;
     answered(&b, 12).await;
     b.flow.close_event(&b.live, 12, date!(2026 - 01 - 04)).await.expect("closes");
-    let address = match &b.location {
-        Location::File(file) => format!("sqlite:{}", file.display()),
-        Location::Postgres(address) => address.clone(),
-    };
-    let raw = sea_orm::Database::connect(address).await.expect("connects");
+    let raw = raw(&b.location).await;
     for statement in ["UPDATE ledger SET value = 0", "DELETE FROM ledger", "UPDATE release SET took_part = 1", "DELETE FROM release"] {
-        let refused = sea_orm::ConnectionTrait::execute_unprepared(&raw, statement).await;
+        let refused = raw.execute_unprepared(statement).await;
         assert!(refused.is_err_and(|e| e.to_string().contains("append-only")), "{statement}");
     }
 }
@@ -176,13 +192,79 @@ async fn what_is_due_is_destroyed(location: Location) {
     assert!(b.flow.purge(on).await.expect("purges").events.is_empty(), "once");
     assert_eq!(b.flow.store.receipts(event).await.expect("counts"), 0);
     assert!(
-        Keyring::open(b._keys.path(), None).expect("opens").load(&code).expect("loads").is_none(),
+        Keyring::open(b.keys.path(), None).expect("opens").load(&code).expect("loads").is_none(),
         "no key is left to read a backup with"
     );
     let live = b.flow.live(&code).await.expect("reads").expect("is there");
     assert_eq!(b.flow.reports(&live.event).await.expect("reports").len(), 1, "the figures stay");
     let (id, bytes) = sealed(&b.live, 77, "always");
     assert!(matches!(b.flow.take_sealed(&live, id, &bytes).await, Err(InboxError::Over)));
+}
+
+/// Purging leaves nothing in any table of the answer side; an event whose key cannot be removed is
+/// told, holds up no other, and is finished the next time.
+async fn a_purge_reaches_every_table_and_outlives_a_fault(location: Location) {
+    let b = bench(location).await;
+    let released = date!(2026 - 01 - 04);
+    let second = b.flow.open_event(&b.new).await.expect("opens");
+    let second = b.flow.live(&second).await.expect("reads").expect("is there");
+    for live in [&b.live, &second] {
+        answered_at(&b, live, 12).await;
+        b.flow.take_sealed(live, EnvelopeId::new([90; 16]), b"not an envelope").await.expect("kept aside");
+        b.flow.close_event(live, 12, released).await.expect("closes");
+        let (id, late) = sealed(live, 91, "always");
+        b.flow.take_sealed(live, id, &late).await.expect("taken in, too late to be counted");
+    }
+    let raw = raw(&b.location).await;
+    const TABLES: [&str; 4] = ["envelope", "kept_aside", "receipt", "response"];
+    for table in TABLES {
+        assert!(rows(&raw, table).await >= 2, "{table} holds something of both events");
+    }
+    // A folder with something in it stands where the key of the second was: it cannot be removed, not even by root.
+    let key = b.keys.path().join(format!("{}.key", second.event.stored.code));
+    std::fs::remove_file(&key).expect("was there");
+    std::fs::create_dir_all(key.join("in the way")).expect("makes a folder");
+    let on = released + time::Duration::days(i64::from(b.live.questionnaire.retention_days));
+    let purged = b.flow.purge(on).await.expect("purges");
+    assert_eq!((purged.events.as_slice(), purged.failures.len()), (std::slice::from_ref(&b.live.event.stored.code), 1));
+    assert!(rows(&raw, "response").await == 12 && rows(&raw, "receipt").await == 12, "the second is still there, the first is not");
+    std::fs::remove_dir_all(&key).expect("was there");
+    let purged = b.flow.purge(on).await.expect("purges");
+    assert_eq!((purged.events.as_slice(), purged.failures.len()), (std::slice::from_ref(&second.event.stored.code), 0));
+    for table in TABLES {
+        assert_eq!(rows(&raw, table).await, 0, "{table}");
+    }
+    assert!(rows(&raw, "ledger").await > 0, "the figures stay");
+}
+
+/// Invariant 5 while an event is being closed: whatever was thanked for is counted or still waits.
+async fn closing_while_answers_come_in_loses_nothing(location: Location) {
+    let b = bench(location).await;
+    answered(&b, 20).await;
+    let sending: Vec<_> = (0..8_u8)
+        .map(|tablet| {
+            let (flow, live) = (b.flow.clone(), Arc::clone(&b.live));
+            tokio::spawn(async move {
+                let mut thanked = 0;
+                for i in 0..20 {
+                    let (id, bytes) = sealed(&live, 50 + tablet * 20 + i, "always");
+                    thanked += u64::from(flow.take_sealed(&live, id, &bytes).await.is_ok());
+                }
+                thanked
+            })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    assert_eq!(b.flow.close_event(&b.live, 200, date!(2026 - 01 - 04)).await.expect("closes"), Closed::Fixed);
+    let mut thanked = 20;
+    for tablet in sending {
+        thanked += tablet.await.expect("runs");
+    }
+    let event = b.live.event.stored.id;
+    let counted = b.flow.store.releases(event).await.expect("reads")[0].took_part;
+    let waiting = b.flow.store.waiting(event).await.expect("counts");
+    assert_eq!(u64::from(counted) + waiting, thanked, "{counted} counted, {waiting} waiting");
+    assert_eq!(thanked, 180);
 }
 
 async fn links_and_sessions_end(location: Location) {
@@ -217,6 +299,8 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     the_ledger_refuses_changes(fresh(4)).await;
     links_and_sessions_end(fresh(5)).await;
     what_is_due_is_destroyed(fresh(6)).await;
+    a_purge_reaches_every_table_and_outlives_a_fault(fresh(7)).await;
+    closing_while_answers_come_in_loses_nothing(fresh(8)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

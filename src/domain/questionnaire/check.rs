@@ -3,8 +3,9 @@
 use super::fault::Faults;
 use super::{Kind, Profile, Question, Questionnaire};
 use crate::domain::code::Code;
+use crate::domain::envelope::PADDED;
 use crate::domain::framework;
-use crate::domain::response::SKIP;
+use crate::domain::response::{SKIP, longest};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -46,6 +47,14 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
     }
     if q.questions.is_empty() {
         faults.add(&(0..0), "there is no question", "Begin one with [[question]]");
+    }
+    // A letter is {"answers":…}; the padding takes four bytes.
+    if longest(q) + r#"{"answers":}"#.len() + 4 > PADDED {
+        faults.add(
+            &(0..0),
+            "a full set of answers does not fit into an envelope",
+            "Ask fewer questions, or give them and their choices shorter codes",
+        );
     }
     for band in &q.wordings {
         if q.welcome.who.exact(*band, &q.first_language()).is_none() {

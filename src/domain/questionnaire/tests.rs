@@ -126,6 +126,27 @@ fn what_is_not_toml_is_told_too() {
 }
 
 #[test]
+fn what_does_not_fit_into_an_envelope_is_refused() {
+    let many: String = (0..90)
+        .map(|i| {
+            format!(
+                r#"
+[[question]]
+code = "a-question-with-a-long-name-{i:02}"
+kind = "one"
+report = "Which?"
+wording = {{ "4-7" = {{ en = "Which?" }}, "12-15" = {{ en = "Which?" }} }}
+choice = [{{ code = "a", report = "A" }}, {{ code = "b-with-a-long-name", report = "B" }}]
+"#
+            )
+        })
+        .collect();
+    let faults = parse(&(POOLED.to_owned() + &many)).expect_err("a fault");
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].what.contains("does not fit into an envelope"), "{}", faults[0]);
+}
+
+#[test]
 fn tables_that_cost_too_much_are_refused() {
     let hanging = POOLED.to_owned()
         + r#"
