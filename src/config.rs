@@ -21,6 +21,9 @@ pub(crate) struct Typed {
     /// The folder of the keys; keep it out of the database's backups [usual: keys in the data folder]
     #[arg(long, env = "SAYSO_KEYS", value_name = "DIR")]
     keys: Option<PathBuf>,
+    /// The folder of the release files; keep it out of the database's backups, and back it up by itself [usual: releases in the data folder]
+    #[arg(long, env = "SAYSO_RELEASES", value_name = "DIR")]
+    releases: Option<PathBuf>,
     /// The address to listen on [usual: 127.0.0.1:8080]
     #[arg(long, env = "SAYSO_LISTEN", value_name = "ADDRESS")]
     listen: Option<String>,
@@ -49,6 +52,7 @@ struct File {
     data: Option<PathBuf>,
     database: Option<String>,
     keys: Option<PathBuf>,
+    releases: Option<PathBuf>,
     listen: Option<String>,
     address: Option<String>,
     workers: Option<u16>,
@@ -60,6 +64,7 @@ pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) location: Location,
     pub(crate) keys: PathBuf,
+    pub(crate) releases: PathBuf,
     /// From the environment only: it stands in no file and on no command line.
     pub(crate) master_key: Option<String>,
     pub(crate) listen: SocketAddr,
@@ -68,7 +73,7 @@ pub(crate) struct Config {
     pub(crate) json_log: bool,
 }
 
-const KEYS: &str = "data, database, keys, listen, address, workers, log";
+const KEYS: &str = "data, database, keys, releases, listen, address, workers, log";
 
 impl Config {
     /// Puts settings together.
@@ -112,8 +117,13 @@ impl Config {
             }
         };
         let keys = typed.keys.clone().or(file.keys).unwrap_or_else(|| data.join("keys"));
+        let releases = typed.releases.clone().or(file.releases).unwrap_or_else(|| data.join("releases"));
         let master_key = std::env::var("SAYSO_MASTER_KEY").ok();
-        if faults.is_empty() { Ok(Self { data, location, keys, master_key, listen, address, workers, json_log }) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log })
+        } else {
+            Err(faults)
+        }
     }
 
     /// Whether people reach the server over TLS.

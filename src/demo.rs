@@ -3,7 +3,8 @@
 use crate::cli::{Outcome, one, say};
 use crate::config::Config;
 use crate::serve::{bind, start, start_log};
-use sayso::domain::event::{EventCode, NewEvent, Policy, State};
+use sayso::domain::event::{EventCode, NewEvent, State};
+use sayso::domain::policy::{Policy, Promise};
 use sayso::domain::questionnaire::{Kind, parse};
 use sayso::domain::staff::Role;
 use sayso::flow::Flow;
@@ -23,30 +24,48 @@ struct Past {
     responses: usize,
     attended: u32,
     on: Date,
+    policy: Policy,
     answers: &'static str,
 }
 
 /// Services: name, and which of them stands above. All made up.
-const SERVICES: [(&str, Option<usize>); 4] =
-    [("Eastmere Council", None), ("Maple House", Some(0)), ("Harbour View", Some(0)), ("Eastmere Fostering", Some(0))];
+const SERVICES: [(&str, Option<usize>); 5] = [
+    ("Eastmere Council", None),
+    ("Maple House", Some(0)),
+    ("Harbour View", Some(0)),
+    ("Eastmere Fostering", Some(0)),
+    // By itself, so that the council does not count the same day three times.
+    ("Comparison of protections", None),
+];
+
+/// Why plain counts are shown, where they are.
+const PLAIN: &str = "To show beside one another what each way of protecting small numbers does. These answers are made up.";
 
 const OPEN: &str = "Eastmere winter day";
 
-const PAST: [Past; 3] = [
-    Past {
-        name: "Children’s rights day",
-        service: 0,
-        responses: 150,
-        attended: 150,
-        on: date!(2026 - 03 - 12),
-        answers: include_str!("../assets/demo/day.csv"),
-    },
+/// The day of which figures are published.
+const DAY: Past = Past {
+    name: "Children’s rights day",
+    service: 0,
+    responses: 150,
+    attended: 150,
+    on: date!(2026 - 03 - 12),
+    policy: Policy::Protected,
+    answers: include_str!("../assets/demo/day.csv"),
+};
+
+const PAST: [Past; 5] = [
+    DAY,
+    // The same answers under the other two policies, to be laid side by side.
+    Past { name: "The same day, rounded", service: 4, policy: Policy::Rounded, ..DAY },
+    Past { name: "The same day, plain counts", service: 4, policy: Policy::PlainCounts, ..DAY },
     Past {
         name: "Both homes, summer",
         service: 1,
         responses: 30,
         attended: 31,
         on: date!(2026 - 07 - 08),
+        policy: Policy::Protected,
         answers: include_str!("../assets/demo/both-homes.csv"),
     },
     Past {
@@ -55,6 +74,7 @@ const PAST: [Past; 3] = [
         responses: 14,
         attended: 15,
         on: date!(2026 - 10 - 21),
+        policy: Policy::Protected,
         answers: include_str!("../assets/demo/harbour-view.csv"),
     },
 ];
@@ -97,24 +117,32 @@ async fn link(flow: &Flow, base: &str, staff: i32, to: &str) -> Result<String, V
 /// Makes what is missing; whatever is there already is kept.
 async fn seed(flow: &Flow, base: &str) -> Result<Seeded, Vec<String>> {
     let services = services(flow).await?;
+    let administrator = person(flow, "administrator@demo.example", "Administrator (demonstration)", Role::Administrator, &[]).await?;
     let officer = person(flow, "officer@demo.example", "Officer (demonstration)", Role::Officer, &[]).await?;
     let inspector = person(flow, "inspector@demo.example", "Inspector (demonstration)", Role::Inspector, &services).await?;
     let questionnaire = publish(flow, officer).await?;
     let today = OffsetDateTime::now_utc().date();
-    let new = |name: &str, service: usize, expected: u32, opens_on: Date, closes_on: Date| NewEvent {
+    let may = flow.store.all_staff().await.map_err(one)?.into_iter().find(|s| s.id == administrator).and_then(|s| s.may_administer());
+    let promise = |policy| match (policy, &may) {
+        (Policy::Protected, _) => Ok(Promise::protected()),
+        (Policy::Rounded, _) => Ok(Promise::rounded()),
+        (Policy::PlainCounts, Some(may)) => Promise::plain_counts(may, PLAIN).map_err(one),
+        (Policy::PlainCounts, None) => Err(one("the demonstration's administrator is none any more")),
+    };
+    let new = |name: &str, service: usize, expected: u32, opens_on: Date, closes_on: Date, promise: Promise| NewEvent {
         name: name.to_owned(),
         service: services.get(service).copied().unwrap_or_default(),
         questionnaire,
-        policy: Policy::Protected,
+        promise,
         expected,
         opens_on,
         closes_on,
         demonstration: true,
     };
-    let open = event(flow, &new(OPEN, 0, 60, today, today + Duration::days(30))).await?;
+    let open = event(flow, &new(OPEN, 0, 60, today, today + Duration::days(30), Promise::protected())).await?;
     let mut summary = None;
     for past in &PAST {
-        let there = event(flow, &new(past.name, past.service, past.attended, past.on, past.on)).await?;
+        let there = event(flow, &new(past.name, past.service, past.attended, past.on, past.on, promise(past.policy)?)).await?;
         if there.stored.state == State::Open {
             answer(flow, base, &there, past).await?;
         }

@@ -5,7 +5,7 @@ use crate::config::Config;
 use actix_web::dev::ServerHandle;
 use sayso::flow::Flow;
 use sayso::seal::Keyring;
-use sayso::store::{Location, Store};
+use sayso::store::{Location, ReleaseFiles, Store};
 use sayso::web::{Settings, server};
 use std::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -38,6 +38,22 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store, Vec<String>> {
     Store::open(&config.location).await.map_err(one)
 }
 
+/// Opens everything that the way of an answer needs, and takes releases from their files that the
+/// database does not have.
+pub(crate) async fn open_flow(config: &Config) -> Result<Flow, Vec<String>> {
+    let store = open_store(config).await?;
+    let keys = Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?;
+    let flow = Flow::start(store, keys, ReleaseFiles::open(&config.releases).map_err(one)?);
+    let (taken, strange) = flow.restore().await.map_err(one)?;
+    if taken > 0 {
+        tracing::warn!(taken, "releases were taken from their files, since the database did not have them");
+    }
+    if !strange.is_empty() {
+        tracing::warn!(files = strange.len(), "there are release files of events that this database does not know");
+    }
+    Ok(flow)
+}
+
 /// Binds the listener, with plain words when the port is taken.
 pub(crate) fn bind(config: &Config) -> Result<TcpListener, Vec<String>> {
     TcpListener::bind(config.listen).map_err(|error| match error.kind() {
@@ -61,9 +77,7 @@ pub(crate) struct Running {
 
 /// Starts serving.
 pub(crate) async fn start(config: &Config, listener: TcpListener) -> Result<Running, Vec<String>> {
-    let store = open_store(config).await?;
-    let keys = Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?;
-    let flow = Flow::start(store, keys);
+    let flow = open_flow(config).await?;
     let settings = Settings { address: config.address.clone(), tls: config.tls() };
     let server = server(listener, flow.clone(), settings, config.workers).map_err(one)?;
     let handle = server.handle();
@@ -87,30 +101,49 @@ impl Running {
     }
 }
 
-/// Destroys what is due, at the start and every day.
-async fn purge_daily(flow: Flow) {
+/// Makes pools that are due and destroys what is due, at the start and every day.
+async fn daily(flow: Flow) {
     let mut day = tokio::time::interval(std::time::Duration::from_secs(24 * 60 * 60));
     loop {
         day.tick().await;
-        match flow.purge(time::OffsetDateTime::now_utc().date()).await {
+        let today = time::OffsetDateTime::now_utc().date();
+        // Pools first: what waits must have had its chance before it is destroyed.
+        match flow.pool(today).await {
+            Ok(pooled) => {
+                tracing::info!(pools = pooled.pools.len(), "made the quarterly figures that were due");
+                for error in pooled.failures {
+                    tracing::error!(%error, "quarterly figures that are due could not be made; tried again in a day");
+                }
+            }
+            Err(error) => tracing::error!(%error, "quarterly figures could not be made; tried again in a day"),
+        }
+        match flow.purge(today).await {
             Ok(purged) => {
-                tracing::info!(events = purged.events.len(), "destroyed what was due");
+                tracing::info!(events = purged.events.len(), ended = purged.ended.len(), "destroyed what was due");
                 for error in purged.failures {
                     tracing::error!(%error, "an event that is due could not be destroyed; tried again in a day");
                 }
             }
             Err(error) => tracing::error!(%error, "what is due could not be destroyed; tried again in a day"),
         }
+        if let Err(error) = flow.tidy().await {
+            tracing::error!(%error, "the database could not be tidied; tried again in a day");
+        }
     }
 }
 
-/// `sayso purge`: destroys what is due, once.
+/// `sayso purge`: makes pools that are due and destroys what is due, once.
 pub(crate) async fn purge(config: &Config) -> Outcome {
-    let store = open_store(config).await?;
-    let flow = Flow::start(store, Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?);
-    let purged = flow.purge(time::OffsetDateTime::now_utc().date()).await.map_err(one)?;
+    let flow = open_flow(config).await?;
+    let today = time::OffsetDateTime::now_utc().date();
+    let pooled = flow.pool(today).await.map_err(one)?;
+    let purged = flow.purge(today).await.map_err(one)?;
+    crate::cli::say(&format!("{} quarterly figures were due and are made.", pooled.pools.len()));
+    crate::cli::say(&format!("{} events take nothing in any more; their receipts are gone.", purged.ended.len()));
     crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.events.len()));
-    if purged.failures.is_empty() { Ok(()) } else { Err(purged.failures.iter().map(ToString::to_string).collect()) }
+    let failures: Vec<String> =
+        pooled.failures.iter().map(ToString::to_string).chain(purged.failures.iter().map(ToString::to_string)).collect();
+    if failures.is_empty() { Ok(()) } else { Err(failures) }
 }
 
 pub(crate) async fn run(config: &Config) -> Outcome {
@@ -119,8 +152,11 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     let at = listener.local_addr().map_err(one)?;
     let running = start(config, listener).await?;
     tracing::info!(port = at.port(), "ready");
-    let daily = tokio::spawn(purge_daily(running.flow.clone()));
+    let daily = tokio::spawn(daily(running.flow.clone()));
+    let flow = running.flow.clone();
+    let tidying = tokio::spawn(async move { flow.keep_tidy().await });
     let stopped = running.until_stopped().await;
     daily.abort();
+    tidying.abort();
     stopped
 }

@@ -1,6 +1,5 @@
 // @ts-check
-// Two conveniences of the staff pages. Both buttons are hidden in the HTML:
-// without this file nothing is there that does not work.
+// Conveniences of the staff pages. Without this file nothing is there that does not work.
 
 /**
  * Puts text on the clipboard; where the browser has no clipboard to offer,
@@ -59,4 +58,17 @@ for (const button of document.querySelectorAll("button.print")) {
   if (!(button instanceof HTMLButtonElement)) continue;
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+
+// The examples of how small numbers are protected follow the number of children that is typed.
+const expected = document.querySelector("input#expected");
+const ask = document.querySelector("button.example");
+if (expected instanceof HTMLInputElement && ask instanceof HTMLButtonElement) {
+  ask.hidden = true;
+  expected.addEventListener("change", async () => {
+    const examples = document.querySelector("#examples");
+    if (!/^[0-9]{1,6}$/.test(expected.value) || examples === null) return;
+    const answer = await fetch(`/events/new/example?expected=${expected.value}`).catch(() => null);
+    if (answer?.ok) examples.outerHTML = await answer.text();
+  });
 }

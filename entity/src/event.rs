@@ -33,6 +33,12 @@ pub struct Model {
     pub closed_on: Option<TimeDate>,
     /// Whether its figures are made up.
     pub demonstration: bool,
+    /// An event, or a pool of what was too small to show.
+    pub kind: String,
+    /// Why plain counts are shown, as an administrator wrote.
+    pub reason: Option<String>,
+    /// Whether it takes nothing in any more: its receipts are gone.
+    pub ended: bool,
 }
 
 /// Relations are followed by hand, in `store`.

@@ -18,9 +18,10 @@ pub struct Model {
     pub grouping: Option<String>,
     /// The cell as JSON, or "base" for a head count.
     pub cell: String,
-    /// The published integer.
-    pub value: i64,
-    /// The scale of the protection, as s/t; empty for head counts, which are public.
+    /// The published integer; none: held back.
+    pub value: Option<i64>,
+    /// What was done to it: the scale of random noise as s/t, "5" for rounding to the nearest five,
+    /// empty for plain counts and for head counts, which are public.
     pub scale: String,
 }
 

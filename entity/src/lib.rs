@@ -16,3 +16,4 @@ pub mod session;
 pub mod sign_in_link;
 pub mod staff;
 pub mod staff_service;
+pub mod withdrawal;

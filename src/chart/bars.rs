@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Area, Canvas, Ink, colour};
 use super::mark::{self, Axis, Label, Mark, Room};
 use super::measure::{Set, Weight, lines, set};
 use crate::domain::questionnaire::Kind;
-use crate::domain::report::{Finding, Form, Panel, Shown};
+use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Shown};
 use plotters::prelude::RGBColor;
 
 /// The rows in the order in which they are drawn: a scale as written, else most first; what stands
@@ -26,9 +26,13 @@ pub(super) fn in_order(panel: &Panel) -> Vec<&Shown> {
 /// What the figures are of, and what their order does not say.
 pub(super) fn note(finding: &Finding) -> String {
     let of = match finding.all.form {
+        Form::Shares if finding.all.of_all => "Share of those who took part.".to_owned(),
         Form::Shares => "Share of those who answered.".to_owned(),
         _ => format!("Children, of {}.", finding.all.took_part),
     };
+    if finding.all.certainty == Certainty::Exact {
+        return of;
+    }
     match finding.kind {
         Kind::Scale => format!("{of} Where two lines overlap, we cannot say which is more."),
         Kind::One => format!("{of} Most said first. Where two lines overlap, the order may be the other way round."),
@@ -64,6 +68,10 @@ pub(super) struct Bar {
 impl Bar {
     /// Draws a row against an axis whose values are multiplied by `factor`.
     pub(super) fn draw(&self, canvas: &mut Canvas, row: &Shown, axis: &Axis, factor: f64) -> Option<Room> {
+        if row.figure == Figure::HeldBack {
+            // Neither bar nor mark: only the words, where a bar would begin. Hidden never looks like zero.
+            return Some(Room { left: axis.x, low: axis.x, high: axis.x, right: self.right });
+        }
         let span = row.figure.span()?;
         let at = |n: u32| axis.at((f64::from(n) * factor).min(axis.end));
         let (low, high, bar) = (at(span.low), at(span.high), at(mark::bar_end(&span)));
@@ -71,7 +79,9 @@ impl Bar {
         if filled {
             canvas.fill(Area { x: axis.x, y: self.y - self.thick / 2.0, w: bar - axis.x, h: self.thick }, self.fill);
         }
-        self.mark.draw(canvas, (low, high), self.y, filled);
+        if span.certainty != Certainty::Exact {
+            self.mark.draw(canvas, (low, high), self.y, filled);
+        }
         Some(Room { left: axis.x, low: if filled { low } else { axis.x }, high, right: self.right })
     }
 }

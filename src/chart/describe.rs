@@ -1,6 +1,6 @@
 //! The text alternative: every figure and range, in the words of the table.
 
-use crate::domain::report::{Figure, Finding, Form, Panel, Shown};
+use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Shown};
 use crate::domain::words;
 
 /// What a finding's chart shows.
@@ -9,8 +9,12 @@ pub(super) fn panel(finding: &Finding) -> String {
     let mut parts = vec![match panel.form {
         Form::Words => format!("In words, for the {} who took part:", panel.took_part),
         Form::Counts => format!("About how many of the {} who took part:", panel.took_part),
+        Form::Shares if panel.of_all => "Share of those who took part:".to_owned(),
         Form::Shares => "Share of those who answered:".to_owned(),
     }];
+    if panel.certainty == Certainty::Exact && panel.form == Form::Counts {
+        parts = vec![format!("How many of the {} who took part:", panel.took_part)];
+    }
     parts.push(rows(&panel.rows.iter().collect::<Vec<&Shown>>()));
     let sums = finding.pools.iter().filter(|p| p.rows.len() > 1).map(|p| item(&p.label, &p.figure));
     let sums: Vec<String> = sums.collect();
@@ -34,18 +38,19 @@ fn rows(rows: &[&Shown]) -> String {
 }
 
 fn item(label: &str, figure: &Figure) -> String {
-    let range = figure.range().map_or_else(String::new, |range| format!(", likely {range}"));
+    let range = figure.range().map_or_else(String::new, |range| format!(", {}", figure.beside(&range)));
     format!("{label}: {}{range}", figure.short())
 }
 
 /// "131 took part. About 123 answered; about 8 skipped it (likely 5 to 11)."
 fn base(panel: &Panel) -> String {
     let took_part = format!("{} took part.", words::grouped(panel.took_part));
-    let answered = panel.answered.map(|n| format!(" About {} answered", words::grouped(n)));
+    let exact = panel.certainty == Certainty::Exact;
+    let answered = panel.answered.map(|n| format!(" {}{} answered", if exact { "" } else { "About " }, words::grouped(n)));
     let skipped = panel.skipped.map(|span| {
         let skipped = Figure::Count(span);
         match skipped.range() {
-            Some(range) => format!("; about {} skipped it (likely {range}).", skipped.short()),
+            Some(range) => format!("; about {} skipped it ({}).", skipped.short(), skipped.beside(&range)),
             None => format!("; {} skipped it.", skipped.short()),
         }
     });

@@ -2,7 +2,7 @@
 
 use super::bars::{self, Above, Bar};
 use super::canvas::{Anchor, Area, Canvas, Frame, Ink, colour};
-use super::mark::{self, Axis, LIKELY, Label, Mark, explain};
+use super::mark::{self, Axis, Label, Mark, explain};
 use super::measure::{Set, Weight, lines, set};
 use super::page::{note, whole};
 use super::{Picture, describe};
@@ -146,7 +146,9 @@ pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
     let panels = panels(finding)?;
     let end = end(&panels);
     let mut canvas = Canvas::default();
-    explain(&mut canvas, (0.0, 10.0), LIKELY, 15.0);
+    if let Some(words) = finding.all.certainty.explained() {
+        explain(&mut canvas, (0.0, 10.0), words, 15.0);
+    }
     let mut y = 30.0;
     for panel in &panels {
         let title = set(&panel.panel.title, &[(18.0, 2), (16.0, 2)], Weight::Bold, NARROW);

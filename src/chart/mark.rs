@@ -1,7 +1,7 @@
 //! Range marks, axes and the labels beside bars.
 
 use super::canvas::{Anchor, Area, Canvas, Ink, colour};
-use crate::domain::report::{Figure, Form, Span};
+use crate::domain::report::{Certainty, Figure, Form, Span};
 
 /// How a range mark looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,9 +64,6 @@ pub(super) fn explain(canvas: &mut Canvas, (x, y): (f64, f64), text: &str, size:
     canvas.text(text, (x + 36.0 * factor, y + size * 0.34), Ink::grey(size), Anchor::Start);
 }
 
-/// The words of the range explanation beside bars.
-pub(super) const LIKELY: &str = "likely range, right 9 times in 10";
-
 /// From figures to places along an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Axis {
@@ -118,8 +115,8 @@ impl Label {
     /// The whole label: "64%" and "61 to 67", "12 of 30" and "likely 9 to 15".
     pub(super) fn of(figure: &Figure) -> Self {
         match (figure, figure.range(), figure.span()) {
-            (Figure::Count(_), Some(range), Some(span)) => {
-                Self { figure: format!("{} of {}", figure.short(), span.of), range: Some(format!("likely {range}")) }
+            (Figure::Count(_), range, Some(span)) if range.is_some() || span.certainty == Certainty::Exact => {
+                Self { figure: format!("{} of {}", figure.short(), span.of), range: range.map(|r| span.certainty.range(&r)) }
             }
             (_, Some(range), _) => Self { figure: figure.short(), range: Some(range.trim_end_matches('%').to_owned()) },
             (_, None, _) => Self { figure: figure.short(), range: None },

@@ -2,7 +2,7 @@
 
 use super::bars::{self, Above, Beside};
 use super::canvas::{Canvas, Frame, Ink, colour};
-use super::mark::{Axis, LIKELY, Mark, explain};
+use super::mark::{Axis, Mark, explain};
 use super::measure::{Weight, set};
 use super::stacked::{PAGE, Stacked};
 use super::{Picture, describe};
@@ -34,7 +34,9 @@ pub(super) fn wide(finding: &Finding) -> Option<Picture> {
             stacked.height()
         }
         None => {
-            explain(&mut canvas, (LABELS, 10.0), LIKELY, 15.0);
+            if let Some(words) = finding.all.certainty.explained() {
+                explain(&mut canvas, (LABELS, 10.0), words, 15.0);
+            }
             // Louder marks stand further apart.
             let pitch = if finding.all.form == Form::Shares { 40.0 } else { 44.0 };
             let beside = Beside {
@@ -64,7 +66,9 @@ pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
         return None;
     }
     let mut canvas = Canvas::default();
-    explain(&mut canvas, (0.0, 10.0), LIKELY, 15.0);
+    if let Some(words) = finding.all.certainty.explained() {
+        explain(&mut canvas, (0.0, 10.0), words, 15.0);
+    }
     let axis = Axis { x: 1.5, w: 320.0, end: bars::end(panel) };
     let look = Above { axis, ticks: panel.form, fill: colour::BRAND, mark: Mark::of(panel.form), right: NARROW, factor: 1.0, ranges: true };
     let bottom = bars::above(&mut canvas, &bars::order(finding), 26.0, &look);

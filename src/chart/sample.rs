@@ -2,7 +2,7 @@
 
 use crate::domain::code::Code;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::Policy;
+use crate::domain::policy::Policy;
 use crate::domain::questionnaire::{Questionnaire, parse};
 use crate::domain::release::{GroupBase, ProtectedTable, Release};
 use crate::domain::report::{About, Report};
@@ -47,7 +47,7 @@ pub(crate) fn report(sample: &Sample<'_>) -> Protected<Report> {
     let code = |text: &str| Code::parse(text).expect("a code");
     let question = questionnaire.question("q").expect("the question");
     let table = |group: Option<Group>, counts: &[i64]| {
-        let cells: Vec<(Cell, i64)> = cells(question).into_iter().zip(counts.iter().copied()).collect();
+        let cells: Vec<(Cell, Option<i64>)> = cells(question).into_iter().zip(counts.iter().map(|n| Some(*n))).collect();
         assert_eq!(cells.len(), sample.labels.len() + 1, "rows and skipped");
         ProtectedTable { question: code("q"), group, cells }
     };
@@ -69,8 +69,9 @@ pub(crate) fn report(sample: &Sample<'_>) -> Protected<Report> {
         held: "12 March 2026".to_owned(),
         demonstration: true,
         version: 3,
+        reasons: Vec::new(),
     };
-    Report::of(&Protected::<Release>::from_ledger(release), &questionnaire, about)
+    Report::of(&[Protected::<Release>::from_ledger(release)], &questionnaire, about).expect("one release")
 }
 
 fn questionnaire(sample: &Sample<'_>) -> Questionnaire {

@@ -2,12 +2,13 @@
 
 use super::bars::Beside;
 use super::canvas::{Anchor, Area, Canvas, Frame, Ink, colour};
-use super::mark::{LIKELY, explain};
+use super::mark::explain;
 use super::measure::{Weight, lines, set, width};
 use super::stacked::{SLIDE, Stacked};
 use super::{Picture, describe};
 use crate::domain::disclosure::Protected;
-use crate::domain::report::{Finding, Form, Part, Report};
+use crate::domain::policy::Policy;
+use crate::domain::report::{Certainty, Finding, Form, Part, Report};
 use crate::domain::words;
 
 const WIDTH: f64 = 1600.0;
@@ -48,7 +49,9 @@ fn chart(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64)) {
         return;
     }
     let axis = 600.0;
-    explain(canvas, (axis, top + 26.0), LIKELY, 26.0);
+    if let Some(words) = finding.all.certainty.explained() {
+        explain(canvas, (axis, top + 26.0), words, 26.0);
+    }
     let plot = top + 58.0;
     let ticks = 24.0;
     let rows = lines(finding.all.rows.len()).max(1.0);
@@ -197,13 +200,17 @@ fn base(report: &Protected<Report>, finding: &Finding) -> String {
     } else {
         words::children(report.took_part)
     };
-    let answered = finding.all.answered.map_or_else(String::new, |n| format!("; about {} answered this question", words::grouped(n)));
+    let about = if finding.all.certainty == Certainty::Exact { "" } else { "about " };
+    let answered = finding.all.answered.map_or_else(String::new, |n| format!("; {about}{} answered this question", words::grouped(n)));
     let about = &report.about;
     format!("{took_part} took part{answered}. {}, {}. Fixed on {}.", about.service, about.held, words::day(report.fixed_on))
 }
 
 /// How the figures were protected, and whether they are made up.
 fn protection(report: &Protected<Report>) -> String {
-    let protected = "Counts may have been changed a little to protect who said what.";
-    if report.about.demonstration { format!("{protected} Demonstration: the figures are made up.") } else { protected.to_owned() }
+    let mut parts: Vec<&str> = report.policies().into_iter().map(Policy::told).collect();
+    if report.about.demonstration {
+        parts.push("Demonstration: the figures are made up.");
+    }
+    parts.join(" ")
 }

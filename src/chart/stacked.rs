@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Area, Canvas, Ink, colour};
 use super::mark::{Label, Mark, explain};
 use super::measure::{self, Weight, wrap};
 use crate::domain::questionnaire::Kind;
-use crate::domain::report::{Finding, Form, Pooled, Shown, Span};
+use crate::domain::report::{Certainty, Finding, Form, Pooled, Shown, Span};
 use plotters::prelude::RGBColor;
 
 /// Page measures, multiplied on a slide.
@@ -60,7 +60,7 @@ impl<'a> Stacked<'a> {
     /// The stacked bar of a finding, if one may be drawn: as wide as its last label allows.
     pub(super) fn of(finding: &'a Finding, measures: Measures) -> Option<Self> {
         let panel = &finding.all;
-        if finding.kind != Kind::Scale || panel.form != Form::Shares || panel.rows.len() > colour::PALETTE.len() {
+        if finding.kind != Kind::Scale || panel.form != Form::Shares || panel.of_all || panel.rows.len() > colour::PALETTE.len() {
             return None;
         }
         let rows = super::bars::in_order(panel);
@@ -112,6 +112,7 @@ impl<'a> Stacked<'a> {
             canvas.fill(Area { x: segment.x, y: bar, w: segment.w, h: m.height }, segment.fill);
         }
         let mark = Mark::edge().times(m.factor);
+        // Plain counts have no ranges, so no marks and nothing to explain.
         for range in &self.marks {
             mark.draw(canvas, *range, bar + m.height / 2.0, true);
         }
@@ -120,7 +121,9 @@ impl<'a> Stacked<'a> {
             self.bracket(canvas, bracket, under);
         }
         let y = under + self.bracket_height() + 1.1 * m.range;
-        explain(canvas, (m.x, y), "where the edge between two answers is likely to be, right 9 times in 10", m.range);
+        if !self.marks.is_empty() {
+            explain(canvas, (m.x, y), "where the edge between two answers is likely to be, right 9 times in 10", m.range);
+        }
     }
 
     fn bracket(&self, canvas: &mut Canvas, bracket: &Bracket<'_>, top: f64) {
@@ -136,7 +139,7 @@ impl<'a> Stacked<'a> {
             y += 1.25 * m.sum;
         }
         if let Some(range) = bracket.pool.figure.range() {
-            canvas.text(format!("likely {range}"), (bracket.x, y), Ink::grey(m.range), Anchor::Start);
+            canvas.text(bracket.pool.figure.beside(&range), (bracket.x, y), Ink::grey(m.range), Anchor::Start);
         }
     }
 }
@@ -175,7 +178,7 @@ fn marks(finding: &Finding, segments: &[Segment<'_>], m: Measures) -> Vec<(f64, 
     let mut marks = Vec::new();
     // The range of an edge is that of the running total up to it.
     for (segment, edge) in on.iter().zip(&finding.edges) {
-        let Some((below, above)) = edge.span().as_ref().map(halves) else { continue };
+        let Some((below, above)) = edge.span().filter(|s| s.certainty != Certainty::Exact).as_ref().map(halves) else { continue };
         let x = segment.x + segment.w + m.factor.min(2.0);
         marks.push((x - below * m.percent, x + above * m.percent));
     }
@@ -206,7 +209,7 @@ fn brackets<'a>(finding: &'a Finding, segments: &[Segment<'a>], m: Measures) -> 
         .map(|((pool, x, w), end)| {
             let text = format!("{} {}", pool.figure.short(), pool.label);
             let lines = wrap(&text, m.sum, Weight::Bold, end - x, 2)?;
-            let range = pool.figure.range().map_or(0.0, |r| Ink::grey(m.range).width(&format!("likely {r}")));
+            let range = pool.figure.range().map_or(0.0, |r| Ink::grey(m.range).width(&pool.figure.beside(&r)));
             (range <= end - x).then_some(Bracket { pool, x, w, lines })
         })
         .collect()

@@ -104,7 +104,7 @@ fn a_slide_says_what_it_rests_on() {
         "18% said ‘always’",
         "(give or take 3)",
         "131 of 149 children took part; about 123 answered this question. Eastmere, 12 March 2026. Fixed on 12 March 2026.",
-        "Counts may have been changed a little to protect who said what. Demonstration: the figures are made up.",
+        "Counts may have been changed a little, at random, to protect who said what. Demonstration: the figures are made up.",
     ] {
         assert!(texts.contains(text), "{text} in {texts}");
     }

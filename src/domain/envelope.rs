@@ -1,6 +1,7 @@
 //! Envelopes: one child's set of answers, on its way, under a random id.
 
-use super::event::{EventCode, Policy, Version};
+use super::event::{EventCode, Version};
+use super::policy::Policy;
 use std::fmt;
 
 /// A letter is padded to this many bytes before it is sealed, so that its length tells nothing.

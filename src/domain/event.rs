@@ -1,30 +1,33 @@
 //! Events: where and when a questionnaire is offered, and under which promise.
 
 use super::code::Code;
-use serde::{Deserialize, Serialize};
+use super::policy::Promise;
 use std::fmt;
 use time::Date;
 
-/// The policy by which small numbers are protected. Fixed when an event opens and bound into
-/// every envelope. (*rounded* and *plain counts* come with the issue on disclosure control.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Policy {
-    /// Every count is changed a little, once, at random (discrete Laplace, b = 4/3).
-    Protected,
+/// What an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Children answer at it.
+    Event,
+    /// Nobody answers at it: what was too small to show at other events is counted in it. It names none of them.
+    Pool,
 }
 
-impl Policy {
-    /// Parses a policy as it is stored and bound.
+impl Kind {
+    /// Parses a kind as it is stored.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        (text == "protected").then_some(Self::Protected)
+        [Self::Event, Self::Pool].into_iter().find(|k| k.as_str() == text)
     }
 
-    /// The policy as it is stored and bound.
+    /// The kind as it is stored.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        "protected"
+        match self {
+            Kind::Event => "event",
+            Kind::Pool => "pool",
+        }
     }
 }
 
@@ -122,8 +125,8 @@ pub struct NewEvent {
     pub service: i32,
     /// The row of the published questionnaire version.
     pub questionnaire: i32,
-    /// The policy.
-    pub policy: Policy,
+    /// How small numbers are protected, as promised.
+    pub promise: Promise,
     /// How many children are expected.
     pub expected: u32,
     /// The first day.

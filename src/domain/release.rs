@@ -1,7 +1,7 @@
 //! Releases: what is fixed in the ledger for good.
 
 use super::code::Code;
-use super::event::Policy;
+use super::policy::Policy;
 use super::tally::{Cell, Group};
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -42,8 +42,8 @@ pub struct ProtectedTable {
     pub question: Code,
     /// The group, or all.
     pub group: Option<Group>,
-    /// The published integers. They may be below zero: clamping is for display alone.
-    pub cells: Vec<(Cell, i64)>,
+    /// The published integers; none: held back. They may be below zero: clamping is for display alone.
+    pub cells: Vec<(Cell, Option<i64>)>,
 }
 
 impl Release {
@@ -60,9 +60,9 @@ impl Release {
 }
 
 impl ProtectedTable {
-    /// The published integer of a cell, if the table has it.
+    /// The published integer of a cell, if the table has it and it is not held back.
     #[must_use]
     pub fn get(&self, cell: &Cell) -> Option<i64> {
-        self.cells.iter().find(|(c, _)| c == cell).map(|(_, n)| *n)
+        self.cells.iter().find(|(c, _)| c == cell).and_then(|(_, n)| *n)
     }
 }

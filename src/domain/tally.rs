@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::disclosure::group::Groups;
+use super::policy::Policy;
 use super::questionnaire::{Profile, Question, Questionnaire};
 use super::response::{Answer, Response};
 use serde::{Deserialize, Serialize};
@@ -72,11 +73,14 @@ fn table<'a>(question: &Question, group: Option<Group>, responses: impl Iterator
 }
 
 /// Counts all tables of the questionnaire's plan: every question but the known profile ones (whose
-/// head counts are public), plain and by its breakdown where the groups allow one.
+/// head counts are public), plain and by its breakdown where the groups allow one. Without random
+/// noise a question that is shown only sometimes has no table: two tables that rest on one answer
+/// could be held against each other.
 #[must_use]
-pub fn count(questionnaire: &Questionnaire, responses: &[Response], groups: &Groups) -> Vec<Table> {
+pub fn count(questionnaire: &Questionnaire, responses: &[Response], groups: &Groups, policy: Policy) -> Vec<Table> {
     let mut tables = Vec::new();
-    for question in questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known)) {
+    let counted = |q: &&Question| q.profile != Some(Profile::Known) && (policy == Policy::Protected || q.show_if.is_none());
+    for question in questionnaire.questions.iter().filter(counted) {
         tables.push(table(question, None, responses.iter()));
         let Some(by) = question.breakdown.as_ref().and_then(|b| questionnaire.question(b.as_str())) else { continue };
         for group in groups.of(&by.code) {

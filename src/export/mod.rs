@@ -54,5 +54,10 @@ pub fn all_xlsx(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
 
 /// What is said of all figures of a file.
 fn note(report: &Protected<Report>) -> &'static str {
-    if report.about.demonstration { "made up" } else { "protected" }
+    if report.about.demonstration { "made up" } else { "" }
+}
+
+/// The policies under which the figures of a file were released.
+fn protection(report: &Protected<Report>) -> String {
+    report.policies().into_iter().map(crate::domain::policy::Policy::as_str).collect::<Vec<_>>().join("; ")
 }

@@ -50,7 +50,8 @@ fn row<'a>(panel: &'a Panel, figure: &Figure) -> Row<'a> {
         low: span.filter(|s| !s.reaches_zero()).map(|s| s.low),
         high: span.filter(|s| !s.reaches_top()).map(|s| s.high),
         unit: match figure {
-            Figure::Word(_) => "words",
+            Figure::Word(_) | Figure::Phrase(..) => "words",
+            Figure::HeldBack => "held back",
             Figure::Count(_) => "children",
             Figure::Share(_) => "percent",
         },

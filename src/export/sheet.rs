@@ -1,6 +1,6 @@
 //! Excel: a sheet of bases and a sheet a question.
 
-use super::{ExportError, note, row, text::safe};
+use super::{ExportError, note, protection, row, text::safe};
 use crate::domain::disclosure::Protected;
 use crate::domain::report::{Finding, Report};
 use crate::domain::words;
@@ -33,15 +33,19 @@ fn bases(sheet: &mut Worksheet, report: &Protected<Report>) -> Result<(), Export
     sheet.set_column_width(0, 34)?;
     sheet.set_column_width(1, 60)?;
     sheet.write_string_with_format(0, 0, safe(&report.title), &Format::new().set_bold().set_font_size(14))?;
-    let facts: [(&str, String); 7] = [
+    let mut facts: Vec<(&str, String)> = vec![
         ("Event", safe(&about.event)),
         ("Service", safe(&about.service)),
         ("Held", safe(&about.held)),
         ("Fixed on", words::day(report.fixed_on)),
-        ("Release", report.number.to_string()),
+        ("Releases", report.releases.len().to_string()),
         ("Questionnaire version", about.version.to_string()),
-        ("Figures", note(report).to_owned()),
+        ("Protection", protection(report)),
     ];
+    facts.extend(about.reasons.iter().map(|reason| ("Why plain counts", safe(reason))));
+    if !note(report).is_empty() {
+        facts.push(("Figures", note(report).to_owned()));
+    }
     let mut line = 2;
     for (name, value) in facts {
         sheet.write_string_with_format(line, 0, name, &bold)?;
@@ -65,8 +69,11 @@ fn bases(sheet: &mut Worksheet, report: &Protected<Report>) -> Result<(), Export
         line += 1;
     }
     line += 1;
-    sheet.write_string(line, 0, "Counts may have been changed a little, at random, to protect who said what: 7 in 10 are within 1 of the true count, 93 in 100 within 3.")?;
-    sheet.write_string(line + 1, 0, "Low and high are the likely range, right 9 times in 10. Ledger is the published integer. This says nothing about children we did not hear from.")?;
+    for policy in report.policies() {
+        sheet.write_string(line, 0, policy.told())?;
+        line += 1;
+    }
+    sheet.write_string(line, 0, "Low and high are the range of a figure: after random changes it is right 9 times in 10, after rounding always. Ledger is the published integer. This says nothing about children we did not hear from.")?;
     Ok(())
 }
 

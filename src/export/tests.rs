@@ -21,7 +21,7 @@ fn shares_have_range_base_and_ledger() {
     let rows = csv_of(131, &[22, 30, 27, 20, 18, 6, 8]);
     assert_eq!(rows.len(), 7);
     assert_eq!(rows[0][2..12], ["All children", "c0", "Always", "18%", "15", "21", "percent", "131", "123", "22"]);
-    assert_eq!(rows[0][12..], ["Children’s rights day", "Eastmere", "12 March 2026", "2026-03-12", "made up"]);
+    assert_eq!(rows[0][12..], ["protected", "Children’s rights day", "Eastmere", "12 March 2026", "2026-03-12", "made up"]);
     assert_eq!(rows[6][2..12], ["All children", "skip", "Skipped this question", "8", "5", "11", "children", "131", "123", ""]);
 }
 

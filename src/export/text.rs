@@ -1,11 +1,11 @@
 //! CSV: the figures as they are shown, one a line.
 
-use super::{ExportError, note, row};
+use super::{ExportError, note, protection, row};
 use crate::domain::disclosure::Protected;
 use crate::domain::report::{Finding, Report};
 
 /// The columns, in order.
-pub(super) const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 18] = [
     "question_code",
     "question",
     "group",
@@ -18,6 +18,7 @@ pub(super) const COLUMNS: [&str; 17] = [
     "took_part",
     "answered",
     "ledger",
+    "protection",
     "event",
     "service",
     "held",
@@ -46,6 +47,7 @@ pub(super) fn csv(report: &Protected<Report>, findings: &[&Finding]) -> Result<V
                 &row.took_part.to_string(),
                 &number(row.answered),
                 &row.ledger.map_or_else(String::new, |n| n.to_string()),
+                &protection(report),
                 &safe(&about.event),
                 &safe(&about.service),
                 &safe(&about.held),

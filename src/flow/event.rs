@@ -33,6 +33,11 @@ impl LiveEvent {
         Binding { event: &self.event.stored.code, version: &self.event.version, policy: self.event.stored.policy }
     }
 
+    /// The keys under which it takes envelopes in; none once it has ended.
+    pub(super) fn takes_in(&self) -> Option<&Arc<EventKeys>> {
+        self.keys.as_ref().filter(|_| !self.event.stored.ended)
+    }
+
     /// Whether children are answering.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -7,6 +7,7 @@ use crate::domain::response::{AnswerFault, Letter, Raw, Response};
 use crate::seal::{self, digest};
 use crate::store::{Incoming, Store, StoreError, Verdict};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::{mpsc, oneshot};
 
 /// The most envelopes of one flush, and the most that wait for one.
@@ -30,8 +31,8 @@ pub enum InboxError {
     /// Another envelope was taken in under this id before.
     #[error("other answers were taken in under this id")]
     OtherBytes,
-    /// The event's keys are destroyed.
-    #[error("the event is over and its keys are destroyed")]
+    /// The event takes nothing in any more: its receipts, or its keys too, are gone.
+    #[error("the event is over and takes nothing in any more")]
     Over,
     /// It could not be written; nothing that was accepted before is lost.
     #[error("the answers could not be written")]
@@ -53,9 +54,9 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    pub(super) fn start(store: Store) -> Self {
+    pub(super) fn start(store: Store, taken: Arc<AtomicU64>) -> Self {
         let (jobs, waiting) = mpsc::channel(BATCH);
-        tokio::spawn(write_batches(store, waiting));
+        tokio::spawn(write_batches(store, waiting, taken));
         Self { jobs }
     }
 
@@ -71,10 +72,11 @@ impl Inbox {
 }
 
 /// Takes what waits, writes it in one transaction, and answers only when that is flushed.
-async fn write_batches(store: Store, mut waiting: mpsc::Receiver<Job>) {
+async fn write_batches(store: Store, mut waiting: mpsc::Receiver<Job>, taken: Arc<AtomicU64>) {
     let mut jobs = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut jobs, BATCH).await > 0 {
         let (batch, replies): (Vec<_>, Vec<_>) = jobs.drain(..).map(|job| (job.incoming, job.reply)).unzip();
+        taken.fetch_add(1, Ordering::Relaxed);
         let verdicts = match write(&store, batch).await {
             Ok(verdicts) => verdicts.into_iter().map(Some).collect(),
             Err(error) => {
@@ -102,7 +104,7 @@ impl Flow {
     /// # Errors
     /// [`InboxError`] if it was not taken in. What does not open or fit is no error: it is kept aside.
     pub async fn take_sealed(&self, live: &Arc<LiveEvent>, id: EnvelopeId, bytes: &[u8]) -> Result<Receipt, InboxError> {
-        let keys = live.keys.as_ref().ok_or(InboxError::Over)?;
+        let keys = live.takes_in().ok_or(InboxError::Over)?;
         let read = seal::open(keys, &id, &live.binding(), bytes).map_err(|_| Aside::DoesNotOpen).and_then(|padded| {
             let letter: Letter = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok()).ok_or(Aside::NotReadable)?;
             Response::check(&live.questionnaire, &letter.answers).map_err(|_| Aside::NotValid)
@@ -121,7 +123,7 @@ impl Flow {
     /// # Errors
     /// [`InboxError::NotValid`] with what is to be mended; nothing is kept then.
     pub async fn take_form(&self, live: &Arc<LiveEvent>, id: EnvelopeId, answers: &Raw) -> Result<Receipt, InboxError> {
-        let keys = live.keys.as_ref().ok_or(InboxError::Over)?;
+        let keys = live.takes_in().ok_or(InboxError::Over)?;
         let response = Response::check(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
         let text = padded(live, &response)?;
         let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;

@@ -2,23 +2,29 @@
 
 mod event;
 mod inbox;
+mod pool;
 mod purge;
 mod release;
 mod report;
+mod restore;
+mod tidy;
 
 pub use event::{LiveEvent, OpenError};
 pub use inbox::{Inbox, InboxError, Receipt};
+pub use pool::Pooled;
 pub use purge::Purged;
-pub use release::{CloseError, Closed};
+pub use release::{CloseError, Closed, EARLY};
+pub use report::{Subject, Summary, WithdrawError};
 
-use crate::domain::disclosure::Protected;
 use crate::domain::event::EventCode;
-use crate::domain::report::Report;
 use crate::seal::{KeyError, Keyring};
-use crate::store::{Store, StoreError};
+use crate::store::{ReleaseFiles, Store, StoreError};
 use event::Remembered;
+use report::Reports;
 use std::collections::HashMap;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, RwLock};
+use tokio::sync::Notify;
 
 /// What goes wrong on the way of an answer that is nobody's fault at the page.
 #[derive(Debug, thiserror::Error)]
@@ -34,26 +40,29 @@ pub enum FlowError {
     Broken(&'static str),
 }
 
-/// The reports of one event: one a release.
-pub type Reports = Arc<Vec<Protected<Report>>>;
-
-/// Store, keys and inbox together: everything that the way of an answer needs.
+/// Store, keys, release files and inbox together: everything that the way of an answer needs.
 #[derive(Clone)]
 pub struct Flow {
     /// The database.
     pub store: Store,
     keys: Arc<Keyring>,
+    files: ReleaseFiles,
     inbox: Inbox,
     live: Arc<RwLock<HashMap<EventCode, Remembered>>>,
-    reports: Arc<RwLock<HashMap<i32, Reports>>>,
+    reports: Arc<RwLock<Reports>>,
+    /// Told when something was released: then the database is tidied when nobody answers.
+    released: Arc<Notify>,
+    /// How many batches of envelopes were written since the start: whether somebody is answering.
+    taken: Arc<AtomicU64>,
 }
 
 impl Flow {
-    /// Starts the inbox over a store and a keyring. Call it inside the runtime that is to carry
-    /// the inbox for good.
+    /// Starts the inbox over a store, a keyring and a folder of release files. Call it inside the
+    /// runtime that is to carry the inbox for good.
     #[must_use]
-    pub fn start(store: Store, keys: Keyring) -> Self {
-        let inbox = Inbox::start(store.clone());
-        Self { store, keys: Arc::new(keys), inbox, live: Arc::default(), reports: Arc::default() }
+    pub fn start(store: Store, keys: Keyring, files: ReleaseFiles) -> Self {
+        let taken = Arc::new(AtomicU64::new(0));
+        let inbox = Inbox::start(store.clone(), Arc::clone(&taken));
+        Self { store, keys: Arc::new(keys), files, inbox, live: Arc::default(), reports: Arc::default(), released: Arc::default(), taken }
     }
 }

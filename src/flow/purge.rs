@@ -1,13 +1,21 @@
-//! Retention: when an event's time is over, its keys go, and with them everything but the ledger.
+//! Retention: what is kept only to count once goes 30 days after the close; when an event's time
+//! is over, its keys go, and with them everything but the ledger.
 
 use super::{Flow, FlowError};
-use crate::domain::event::{EventCode, State};
-use crate::store::StoredEvent;
+use crate::domain::event::{EventCode, Kind, State};
+use crate::domain::pool::Quarter;
+use crate::store::{StoreError, StoredEvent};
 use time::{Date, Duration};
+
+/// Days after the close for which an event still takes in what comes late, and knows what it has
+/// counted. Then its receipts go, and what was kept aside.
+const LATE_DAYS: i64 = 30;
 
 /// What a purge did.
 #[derive(Debug, Default)]
 pub struct Purged {
+    /// The events whose receipts are gone, and which take nothing in any more.
+    pub ended: Vec<EventCode>,
     /// The events whose keys and answers are destroyed.
     pub events: Vec<EventCode>,
     /// What could not be destroyed; tried again the next time.
@@ -15,42 +23,71 @@ pub struct Purged {
 }
 
 impl Flow {
-    /// Destroys what is due on a day: the keys first, so that every backup is unreadable even if the
+    /// Destroys what is due on a day: keys first, so that every backup is unreadable even if the
     /// rest is interrupted; the rest is done the next time then. One event that fails holds up no other.
     ///
-    /// Due are released events whose questionnaire's days of retention have passed since the release.
-    /// What was too small to release stays sealed, since it waits for a pool.
+    /// Due are events whose questionnaire's days of retention have passed since the last release.
+    /// What was too small to release is due when those days have passed since the close and it had
+    /// the chance of a pool.
     ///
     /// # Errors
     /// [`FlowError`] if the events cannot be listed.
     pub async fn purge(&self, today: Date) -> Result<Purged, FlowError> {
         let mut purged = Purged::default();
-        for event in self.store.events().await?.into_iter().map(|e| e.stored).filter(|e| e.state == State::Fixed) {
-            match self.purge_event(&event, today).await {
+        for event in self.store.events().await?.into_iter().map(|e| e.stored).filter(|e| e.state != State::Open) {
+            match self.end(&event, today).await {
+                Ok(true) => purged.ended.push(event.code.clone()),
+                Ok(false) => {}
+                Err(error) => purged.failures.push(error),
+            }
+            match self.destroy(&event, today).await {
                 Ok(true) => purged.events.push(event.code),
                 Ok(false) => {}
                 Err(error) => purged.failures.push(error),
             }
         }
+        if !purged.ended.is_empty() || !purged.events.is_empty() {
+            self.store.rewrite().await?;
+        }
         Ok(purged)
     }
 
-    /// Destroys one event's keys and answers if they are due and there.
-    async fn purge_event(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
-        let published = self.store.questionnaire(event.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
-        let days = Duration::days(i64::from(published.questionnaire()?.retention_days));
-        let released_on = self.store.releases(event.id).await?.iter().map(|r| r.released_on).max();
-        if released_on.is_none_or(|on| today - on < days) {
+    /// Removes an event's receipts and what was kept aside, if that is due.
+    async fn end(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
+        let due = event.closed_on.is_some_and(|on| today - on >= Duration::days(LATE_DAYS));
+        if event.ended || event.kind != Kind::Event || !due {
             return Ok(false);
         }
+        let write = self.store.write().await?;
+        write.end_event(event.id).await?;
+        write.remove_receipts(event.id).await?;
+        write.commit().await?;
+        self.forget(&event.code);
+        self.files.forget_receipts(&event.code).map_err(StoreError::from)?;
+        Ok(true)
+    }
+
+    /// Destroys one event's keys and answers if they are due and there.
+    async fn destroy(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
+        let published = self.store.questionnaire(event.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
+        let days = Duration::days(i64::from(published.questionnaire()?.retention_days));
+        let released = self.store.releases(event.id).await?.iter().map(|r| r.release.released_on).max();
+        let due = match (released, event.closed_on) {
+            (Some(on), _) => today - on >= days,
+            // The quarter after the close has begun, and pools are made before anything is destroyed.
+            (None, Some(on)) => today - on >= days && Quarter::of(today).first_day() > on,
+            (None, None) => false,
+        };
         // A key that does not open any more is destroyed all the same.
         let has_key = !matches!(self.keys.load(&event.code), Ok(None));
-        if !has_key && self.store.receipts(event.id).await? == 0 {
+        if !due || (!has_key && !self.store.answers_left(event.id).await?) {
             return Ok(false);
         }
         self.keys.destroy(&event.code)?;
         self.forget(&event.code);
+        self.files.forget_receipts(&event.code).map_err(StoreError::from)?;
         let write = self.store.write().await?;
+        write.end_event(event.id).await?;
         write.remove_answers(event.id).await?;
         write.commit().await?;
         self.store.forget_history().await?;

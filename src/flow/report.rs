@@ -1,46 +1,211 @@
-//! The reports of an event, from the ledger alone. A released table does not change, so a report
-//! is made once and remembered.
+//! Reports, from the ledger alone: of one event, or of all that a service and those below it
+//! released. A released table does not change, so a report is made once and remembered.
 
-use super::{Flow, FlowError, Reports};
-use crate::domain::event::State;
+use super::{Flow, FlowError};
+use crate::domain::disclosure::Protected;
+use crate::domain::event::{EventCode, Kind};
 use crate::domain::report::{About, Report};
+use crate::domain::service::with_all_below;
 use crate::domain::words;
-use crate::store::Event;
+use crate::store::{Event, Released, Withdrawn};
+use std::collections::HashMap;
 use std::sync::Arc;
+use time::Date;
 
-impl Flow {
-    /// The reports of an event: one a release. Empty while it is open or too small.
-    ///
-    /// # Errors
-    /// [`FlowError`] if the database fails.
-    pub async fn reports(&self, event: &Event) -> Result<Reports, FlowError> {
-        if event.stored.state != State::Fixed {
-            return Ok(Arc::default());
+/// The most reports that are remembered; forgotten all at once beyond it.
+const REMEMBERED: usize = 200;
+
+/// What a summary is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// One event, or one pool.
+    Event(EventCode),
+    /// Everything that a service and all below it released for a questionnaire version.
+    Service {
+        /// The row of the service.
+        service: i32,
+        /// The row of the questionnaire version.
+        questionnaire: i32,
+    },
+}
+
+impl Subject {
+    /// Parses a subject as it stands in an address: an event's code, or `all-SERVICE-QUESTIONNAIRE`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(code) = EventCode::parse(text) {
+            return Some(Self::Event(code));
         }
-        if let Some(known) = self.reports.read().ok().and_then(|all| all.get(&event.stored.id).cloned()) {
-            return Ok(known);
+        let (service, questionnaire) = text.strip_prefix("all-")?.split_once('-')?;
+        Some(Self::Service { service: service.parse().ok()?, questionnaire: questionnaire.parse().ok()? })
+    }
+
+    /// The subject as it stands in an address.
+    #[must_use]
+    pub fn address(&self) -> String {
+        match self {
+            Subject::Event(code) => code.to_string(),
+            Subject::Service { service, questionnaire } => format!("all-{service}-{questionnaire}"),
         }
-        let published =
-            self.store.questionnaire(event.stored.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
-        let questionnaire = published.questionnaire()?;
-        let releases = self.store.releases(event.stored.id).await?;
-        let about = |event: &Event| About {
-            event: event.stored.name.clone(),
-            service: event.service_name.clone(),
-            held: held(event),
-            demonstration: event.stored.demonstration,
-            version: event.version.number,
-        };
-        let reports = Arc::new(releases.iter().map(|r| Report::of(r, &questionnaire, about(event))).collect::<Vec<_>>());
-        if let Ok(mut all) = self.reports.write() {
-            all.insert(event.stored.id, Arc::clone(&reports));
-        }
-        Ok(reports)
     }
 }
 
-/// The days on which an event was held: "12 March 2026", "10 March 2026 to 12 April 2026".
-fn held(event: &Event) -> String {
-    let (first, last) = (event.stored.opens_on, event.stored.closes_on);
+/// What stands in the ledger about a subject.
+#[derive(Clone)]
+pub struct Summary {
+    /// Which releases it rests on; the same for the same figures.
+    pub key: String,
+    /// The report; none without a release that stands.
+    pub report: Option<Arc<Protected<Report>>>,
+    /// Releases that were withdrawn.
+    pub withdrawn: Vec<Withdrawn>,
+    /// The events that it puts together, in order of their days (one for an event).
+    pub events: Vec<Event>,
+}
+
+/// Reports by the releases that they rest on.
+pub(super) type Reports = HashMap<String, Arc<Protected<Report>>>;
+
+/// Why a release was not withdrawn.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// There is nothing to withdraw.
+    #[error("there is no release that stands")]
+    Nothing,
+    /// Something else.
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+}
+
+impl Flow {
+    /// The summary of an event: its releases that stand, put together.
+    ///
+    /// # Errors
+    /// [`FlowError`] if the database fails.
+    pub async fn summary(&self, event: &Event) -> Result<Summary, FlowError> {
+        let about = About {
+            event: event.stored.name.clone(),
+            service: event.service_name.clone(),
+            held: held(event.stored.opens_on, event.stored.closes_on),
+            demonstration: event.stored.demonstration,
+            version: event.version.number,
+            reasons: event.stored.reason.iter().cloned().collect(),
+        };
+        let releases = self.store.releases(event.stored.id).await?;
+        self.put_together(vec![event.clone()], releases, about, event.stored.questionnaire).await
+    }
+
+    /// The summary of everything that a service and all below it released for a questionnaire
+    /// version: each release counted once. None if there is no such service or questionnaire.
+    ///
+    /// # Errors
+    /// [`FlowError`] if the database fails.
+    pub async fn roll_up(&self, service: i32, questionnaire: i32) -> Result<Option<Summary>, FlowError> {
+        let services = self.store.services().await?;
+        let Some(named) = services.iter().find(|s| s.id == service) else { return Ok(None) };
+        let below = with_all_below(&services, service);
+        let standing = self.store.standing().await?;
+        let mut events = self.store.events().await?;
+        events.retain(|e| {
+            below.contains(&e.stored.service)
+                && e.stored.questionnaire == questionnaire
+                && standing.iter().any(|(event, ..)| *event == e.stored.id)
+        });
+        events.sort_by_key(|e| (e.stored.opens_on, e.stored.id));
+        let (Some(first), Some(last)) = (events.first(), events.iter().max_by_key(|e| e.stored.closes_on)) else { return Ok(None) };
+        let mut reasons: Vec<String> = events.iter().filter_map(|e| e.stored.reason.clone()).collect();
+        reasons.dedup();
+        let about = About {
+            event: told(&events),
+            service: named.name.clone(),
+            held: held(first.stored.opens_on, last.stored.closes_on),
+            demonstration: events.iter().any(|e| e.stored.demonstration),
+            version: first.version.number,
+            reasons,
+        };
+        let mut releases = Vec::new();
+        for event in &events {
+            releases.extend(self.store.releases(event.stored.id).await?);
+        }
+        self.put_together(events, releases, about, questionnaire).await.map(Some)
+    }
+
+    async fn put_together(
+        &self,
+        events: Vec<Event>,
+        releases: Vec<Released>,
+        about: About,
+        questionnaire: i32,
+    ) -> Result<Summary, FlowError> {
+        let (standing, withdrawn): (Vec<Released>, Vec<Released>) = releases.into_iter().partition(|r| r.withdrawn.is_none());
+        let withdrawn = withdrawn.into_iter().filter_map(|r| r.withdrawn).collect();
+        let ids: Vec<String> = standing.iter().map(|r| r.id.to_string()).collect();
+        let key = format!("{}:{}", about.service, ids.join(","));
+        let known = self.reports.read().ok().and_then(|all| all.get(&key).cloned());
+        let report = match known {
+            Some(report) => Some(report),
+            None => {
+                let published = self.store.questionnaire(questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
+                let releases: Vec<_> = standing.into_iter().map(|r| r.release).collect();
+                let report = Report::of(&releases, &published.questionnaire()?, about).map(Arc::new);
+                if let (Some(report), Ok(mut all)) = (&report, self.reports.write()) {
+                    if all.len() >= REMEMBERED {
+                        all.clear();
+                    }
+                    all.insert(key.clone(), Arc::clone(report));
+                }
+                report
+            }
+        };
+        Ok(Summary { key, report, withdrawn, events })
+    }
+
+    /// Withdraws all releases of an event that stand, with a reason that takes the place of the figures.
+    ///
+    /// # Errors
+    /// [`WithdrawError`]; then nothing has changed.
+    pub async fn withdraw(&self, event: &Event, reason: &str, on: Date) -> Result<(), WithdrawError> {
+        let standing: Vec<Released> =
+            self.store.releases(event.stored.id).await.map_err(FlowError::from)?.into_iter().filter(|r| r.withdrawn.is_none()).collect();
+        if standing.is_empty() {
+            return Err(WithdrawError::Nothing);
+        }
+        let write = self.store.write().await.map_err(FlowError::from)?;
+        for released in standing {
+            write.withdraw(released.id, on, reason).await.map_err(FlowError::from)?;
+        }
+        write.commit().await.map_err(FlowError::from)?;
+        Ok(())
+    }
+}
+
+/// What a roll-up is of: "3 events", "2 events and figures of 1 quarter".
+fn told(events: &[Event]) -> String {
+    let count = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
+    let pools = events.iter().filter(|e| e.stored.kind == Kind::Pool).count();
+    let held = count(events.len() - pools, "event", "events");
+    match pools {
+        0 => held,
+        n => format!("{held} and the figures of {}", count(n, "quarter", "quarters")),
+    }
+}
+
+/// The days of something: "12 March 2026", "10 March 2026 to 12 April 2026".
+fn held(first: Date, last: Date) -> String {
     if first == last { words::day(first) } else { format!("{} to {}", words::day(first), words::day(last)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Subject;
+
+    #[test]
+    fn subjects_read_back() {
+        for text in ["abcdefgh", "all-3-12"] {
+            assert_eq!(Subject::parse(text).map(|s| s.address()).as_deref(), Some(text));
+        }
+        for bad in ["", "all", "all-1", "all-x-1", "abc"] {
+            assert_eq!(Subject::parse(bad), None, "{bad}");
+        }
+    }
 }

@@ -63,7 +63,8 @@ mod tests {
     use super::{SEALED_BYTES, open, seal};
     use crate::domain::code::Code;
     use crate::domain::envelope::{Binding, EnvelopeId, unpad};
-    use crate::domain::event::{EventCode, Policy, Version};
+    use crate::domain::event::{EventCode, Version};
+    use crate::domain::policy::Policy;
     use crate::seal::EventKeys;
 
     #[test]

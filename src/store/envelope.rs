@@ -33,6 +33,16 @@ pub enum Verdict {
     OtherBytes,
 }
 
+/// An envelope that waits.
+pub struct Waiting {
+    /// Its id.
+    pub id: [u8; 16],
+    /// The digest of the bytes received.
+    pub digest: Digest,
+    /// What is kept of it.
+    pub sealed: Vec<u8>,
+}
+
 type Key = (i32, [u8; 16]);
 
 impl Write {
@@ -129,26 +139,36 @@ impl Write {
         Ok(known)
     }
 
-    /// The next envelopes of an event after an id, in the order of their ids: (id, sealed).
+    /// The next envelopes of an event after an id, in the order of their ids.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn envelopes_after(&self, event: i32, after: &[u8], limit: u64) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    pub async fn envelopes_after(&self, event: i32, after: &[u8], limit: u64) -> Result<Vec<Waiting>, StoreError> {
         let page = envelope::Entity::find()
             .filter(envelope::Column::EventId.eq(event))
             .filter(envelope::Column::Id.gt(after.to_vec()))
             .order_by_asc(envelope::Column::Id)
-            .limit(limit)
-            .select_only()
-            .columns([envelope::Column::Id, envelope::Column::Sealed]);
-        Ok(page.into_tuple().all(&self.tx).await?)
+            .limit(limit);
+        let bad = |_| StoreError::BadRow("envelope");
+        let rows = page.all(&self.tx).await?.into_iter();
+        rows.map(|row| Ok(Waiting { id: row.id.try_into().map_err(bad)?, digest: row.digest.try_into().map_err(bad)?, sealed: row.sealed }))
+            .collect()
     }
 
-    /// Empties an event's inbox, keeping only receipts.
+    /// Empties an event's inbox, keeping only receipts, and those only while the event takes anything in.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn empty_inbox(&self, event: i32) -> Result<(), StoreError> {
+    pub async fn empty_inbox(&self, event: i32, receipts_too: bool) -> Result<(), StoreError> {
+        if receipts_too {
+            self.keep_receipts(event).await?;
+        }
+        envelope::Entity::delete_many().filter(envelope::Column::EventId.eq(event)).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Keeps a receipt of every envelope of an event.
+    async fn keep_receipts(&self, event: i32) -> Result<(), StoreError> {
         let waiting = Query::select()
             .columns([envelope::Column::EventId, envelope::Column::Id, envelope::Column::Digest])
             .from(envelope::Entity)
@@ -159,7 +179,28 @@ impl Write {
         receipts.into_table(receipt::Entity).columns([receipt::Column::EventId, receipt::Column::Id, receipt::Column::Digest]);
         receipts.select_from(waiting).map_err(|_| StoreError::BadRow("receipt"))?;
         self.tx.execute(&receipts).await?;
-        envelope::Entity::delete_many().filter(envelope::Column::EventId.eq(event)).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Turns one waiting envelope into a receipt: a release that was read from its file counted it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn settle(&self, event: i32, id: [u8; 16], digest: Digest) -> Result<(), StoreError> {
+        envelope::Entity::delete_by_id((id.to_vec(), event)).exec(&self.tx).await?;
+        let row = receipt::ActiveModel { event_id: Set(event), id: Set(id.to_vec()), digest: Set(digest.to_vec()) };
+        let once = OnConflict::columns([receipt::Column::EventId, receipt::Column::Id]).do_nothing().to_owned();
+        receipt::Entity::insert(row).on_conflict(once).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Removes what is kept only to know envelopes again: receipts, and what was kept aside.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn remove_receipts(&self, event: i32) -> Result<(), StoreError> {
+        kept_aside::Entity::delete_many().filter(kept_aside::Column::EventId.eq(event)).exec(&self.tx).await?;
+        receipt::Entity::delete_many().filter(receipt::Column::EventId.eq(event)).exec(&self.tx).await?;
         Ok(())
     }
 }
@@ -193,12 +234,22 @@ impl Store {
         Ok(envelope::Entity::find().filter(envelope::Column::EventId.eq(event)).count(&self.read).await?)
     }
 
-    /// How many receipts of an event there are: none before a release, and none after its time is over.
+    /// How many receipts of an event there are: none before a release, and none once it has ended.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn receipts(&self, event: i32) -> Result<u64, StoreError> {
         Ok(receipt::Entity::find().filter(receipt::Column::EventId.eq(event)).count(&self.read).await?)
+    }
+
+    /// Whether anything of an event's answers is left: waiting, kept aside, receipts, responses.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn answers_left(&self, event: i32) -> Result<bool, StoreError> {
+        let left = self.waiting(event).await? + self.aside(event).await? + self.receipts(event).await?;
+        let releases: Vec<i32> = self.releases(event).await?.into_iter().map(|r| r.id).collect();
+        Ok(left > 0 || response::Entity::find().filter(response::Column::ReleaseId.is_in(releases)).count(&self.read).await? > 0)
     }
 
     /// How many envelopes of an event are kept aside.

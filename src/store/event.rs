@@ -2,7 +2,8 @@
 
 use super::{Store, StoreError, Write};
 use crate::domain::code::Code;
-use crate::domain::event::{EventCode, NewEvent, Policy, State, Version};
+use crate::domain::event::{EventCode, Kind, NewEvent, State, Version};
+use crate::domain::policy::Policy;
 use entity::{event, questionnaire, service};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::Date;
@@ -32,6 +33,35 @@ pub struct StoredEvent {
     pub state: State,
     /// How many children came; none before it was closed.
     pub attended: Option<u32>,
+    /// The day on which it was closed.
+    pub closed_on: Option<Date>,
+    /// Whether its figures are made up.
+    pub demonstration: bool,
+    /// An event or a pool.
+    pub kind: Kind,
+    /// Why plain counts are shown.
+    pub reason: Option<String>,
+    /// Whether it takes nothing in any more: its receipts are gone.
+    pub ended: bool,
+}
+
+/// A pool to be made.
+#[derive(Debug, Clone)]
+pub struct NewPool {
+    /// Its name: the quarter.
+    pub name: String,
+    /// The service.
+    pub service: i32,
+    /// The row of the questionnaire version.
+    pub questionnaire: i32,
+    /// Children who came, at all events in it.
+    pub attended: u32,
+    /// The first and last day of the quarter.
+    pub first_day: Date,
+    /// The last day.
+    pub last_day: Date,
+    /// The day on which it is made.
+    pub on: Date,
     /// Whether its figures are made up.
     pub demonstration: bool,
 }
@@ -63,7 +93,11 @@ fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
         closes_on: row.closes_on,
         state: State::parse(&row.state).ok_or(BAD)?,
         attended: row.attended.map(u32::try_from).transpose().map_err(|_| BAD)?,
+        closed_on: row.closed_on,
         demonstration: row.demonstration,
+        kind: Kind::parse(&row.kind).ok_or(BAD)?,
+        reason: row.reason,
+        ended: row.ended,
     })
 }
 
@@ -134,7 +168,7 @@ impl Write {
             name: Set(new.name.clone()),
             service_id: Set(new.service),
             questionnaire_id: Set(new.questionnaire),
-            policy: Set(new.policy.as_str().to_owned()),
+            policy: Set(new.promise.policy().as_str().to_owned()),
             expected: Set(i32::try_from(new.expected).map_err(|_| StoreError::BadRow("event"))?),
             opens_on: Set(new.opens_on),
             closes_on: Set(new.closes_on),
@@ -142,9 +176,49 @@ impl Write {
             attended: Set(None),
             closed_on: Set(None),
             demonstration: Set(new.demonstration),
+            kind: Set(Kind::Event.as_str().to_owned()),
+            reason: Set(new.promise.reason().map(str::to_owned)),
+            ended: Set(false),
             ..Default::default()
         };
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+
+    /// Adds a pool under a code: an event at which nobody answers, closed from the start; gives its row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn add_pool(&self, code: &EventCode, new: &NewPool) -> Result<i32, StoreError> {
+        let children = i32::try_from(new.attended).map_err(|_| StoreError::BadRow("event"))?;
+        let row = event::ActiveModel {
+            code: Set(code.to_string()),
+            name: Set(new.name.clone()),
+            service_id: Set(new.service),
+            questionnaire_id: Set(new.questionnaire),
+            policy: Set(Policy::Protected.as_str().to_owned()),
+            expected: Set(children),
+            opens_on: Set(new.first_day),
+            closes_on: Set(new.last_day),
+            state: Set(State::Fixed.as_str().to_owned()),
+            attended: Set(Some(children)),
+            closed_on: Set(Some(new.on)),
+            demonstration: Set(new.demonstration),
+            kind: Set(Kind::Pool.as_str().to_owned()),
+            reason: Set(None),
+            ended: Set(true),
+            ..Default::default()
+        };
+        Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+
+    /// Notes that an event takes nothing in any more: its receipts are gone.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn end_event(&self, id: i32) -> Result<(), StoreError> {
+        let row = event::ActiveModel { id: Set(id), ended: Set(true), ..Default::default() };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
     }
 
     /// An event as it stands in this transaction, held against other writers until it ends.

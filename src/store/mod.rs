@@ -8,13 +8,15 @@ mod envelope;
 mod event;
 mod questionnaire;
 mod release;
+mod release_file;
 mod service;
 mod staff;
 
-pub use envelope::{Incoming, Verdict};
-pub use event::{Event, StoredEvent};
+pub use envelope::{Incoming, Verdict, Waiting};
+pub use event::{Event, NewPool, StoredEvent};
 pub use questionnaire::Published;
-pub use release::LedgerRow;
+pub use release::{LedgerRow, Released, Withdrawn};
+pub use release_file::{FileError, ReleaseFile, ReleaseFiles};
 pub use staff::Credentials;
 
 use migration::Migrator;
@@ -44,6 +46,9 @@ pub enum StoreError {
     /// A row does not fit what it should be.
     #[error("a row of {0} does not fit")]
     BadRow(&'static str),
+    /// A release file cannot be read or written.
+    #[error(transparent)]
+    ReleaseFile(FileError),
     /// Anything else that the database says.
     #[error("the database: {0}")]
     Database(DbErr),
@@ -180,6 +185,24 @@ impl Store {
     pub async fn forget_history(&self) -> Result<(), StoreError> {
         if self.write.get_database_backend() == DbBackend::Sqlite {
             self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the answer side anew, in the order of its random keys: of the order in which rows
+    /// came, and of rows that are gone, nothing is left in the files. Takes a moment in which
+    /// nothing is taken in: for when nobody is answering.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn rewrite(&self) -> Result<(), StoreError> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            // Within a page of SQLite rows lie in the order in which they came, until VACUUM.
+            self.write.execute_unprepared("VACUUM").await?;
+            return self.forget_history().await;
+        }
+        for table in ["envelope", "kept_aside", "receipt", "response"] {
+            self.write.execute_unprepared(&format!("VACUUM FULL {table}")).await?;
         }
         Ok(())
     }

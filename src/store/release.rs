@@ -3,19 +3,48 @@
 use super::{Store, StoreError, Write};
 use crate::domain::code::Code;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::Policy;
+use crate::domain::policy::Policy;
 use crate::domain::release::{GroupBase, ProtectedTable, Release};
 use crate::domain::tally::{Cell, Group};
-use entity::{ledger, release, response};
+use entity::{ledger, release, response, withdrawal};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use time::Date;
 
 /// A row of the ledger.
 pub type LedgerRow = ledger::Model;
 
 /// What stands in the column `cell` of a head count, which is public and not protected.
 const BASE: &str = "base";
-/// The scale of the policy *protected*.
-const SCALE: &str = "4/3";
+
+/// What a policy does to a cell, as it stands in the ledger.
+fn scale(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Protected => "4/3",
+        Policy::Rounded => "5",
+        Policy::PlainCounts => "",
+    }
+}
+
+/// A release as it stands in the ledger.
+#[derive(Debug, Clone)]
+pub struct Released {
+    /// Its row.
+    pub id: i32,
+    /// The release.
+    pub release: Protected<Release>,
+    /// Whether it was withdrawn, and why.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// That a release was a mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// The day.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+}
+
 /// Rows of one insert: far below SQLite's limit of bound values.
 const CHUNK: usize = 1000;
 
@@ -49,12 +78,12 @@ impl Write {
         let id = release::Entity::insert(head).exec(&self.tx).await?.last_insert_id;
         let mut rows = Vec::new();
         for base in &new.groups {
-            rows.push((base.group.by.to_string(), Some(json(&base.group)?), BASE.to_owned(), i64::from(base.took_part), ""));
+            rows.push((base.group.by.to_string(), Some(json(&base.group)?), BASE.to_owned(), Some(i64::from(base.took_part)), ""));
         }
         for table in &new.tables {
             let grouping = table.group.as_ref().map(json).transpose()?;
             for (cell, value) in &table.cells {
-                rows.push((table.question.to_string(), grouping.clone(), json(cell)?, *value, SCALE));
+                rows.push((table.question.to_string(), grouping.clone(), json(cell)?, *value, scale(new.policy)));
             }
         }
         let mut models = Vec::with_capacity(rows.len());
@@ -98,12 +127,25 @@ impl Write {
     }
 }
 
+impl Write {
+    /// Appends that a release was a mistake. Its figures are not shown any more; what they told about
+    /// the answers stays told, so nothing is released in their place.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails, or it was withdrawn before.
+    pub async fn withdraw(&self, release: i32, on: Date, reason: &str) -> Result<(), StoreError> {
+        let row = withdrawal::ActiveModel { release_id: Set(release), withdrawn_on: Set(on), reason: Set(reason.to_owned()) };
+        withdrawal::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+}
+
 impl Store {
-    /// The releases of an event, in order.
+    /// The releases of an event, in order, withdrawn ones too.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn releases(&self, event: i32) -> Result<Vec<Protected<Release>>, StoreError> {
+    pub async fn releases(&self, event: i32) -> Result<Vec<Released>, StoreError> {
         let heads = release::Entity::find()
             .filter(release::Column::EventId.eq(event))
             .order_by_asc(release::Column::Number)
@@ -116,18 +158,24 @@ impl Store {
                 .order_by_asc(ledger::Column::Position)
                 .all(&self.read)
                 .await?;
-            releases.push(Protected::from_ledger(to_domain(&head, &rows)?));
+            let withdrawn = withdrawal::Entity::find_by_id(head.id).one(&self.read).await?;
+            releases.push(Released {
+                id: head.id,
+                release: Protected::from_ledger(to_domain(&head, &rows)?),
+                withdrawn: withdrawn.map(|w| Withdrawn { on: w.withdrawn_on, reason: w.reason }),
+            });
         }
         Ok(releases)
     }
 
-    /// How many took part in each released event: (event, took part).
+    /// The heads of all releases that stand: (event, its release's row, took part).
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn took_part(&self) -> Result<Vec<(i32, u32)>, StoreError> {
-        let heads = release::Entity::find().all(&self.read).await?;
-        heads.iter().map(|h| Ok((h.event_id, small(h.took_part)?))).collect()
+    pub async fn standing(&self) -> Result<Vec<(i32, i32, u32)>, StoreError> {
+        let withdrawn: Vec<i32> = withdrawal::Entity::find().all(&self.read).await?.into_iter().map(|w| w.release_id).collect();
+        let heads = release::Entity::find().order_by_asc(release::Column::Id).all(&self.read).await?;
+        heads.iter().filter(|h| !withdrawn.contains(&h.id)).map(|h| Ok((h.event_id, h.id, small(h.took_part)?))).collect()
     }
 }
 
@@ -142,7 +190,7 @@ fn to_domain(head: &release::Model, rows: &[LedgerRow]) -> Result<Release, Store
     for row in rows {
         let group: Option<Group> = row.grouping.as_deref().map(parse).transpose()?;
         if row.cell == BASE {
-            let took_part = u32::try_from(row.value).map_err(|_| BAD)?;
+            let took_part = row.value.and_then(|n| u32::try_from(n).ok()).ok_or(BAD)?;
             groups.push(GroupBase { group: group.ok_or(BAD)?, took_part });
             continue;
         }

@@ -56,7 +56,7 @@ impl From<OpenError> for StaffError {
 impl From<CloseError> for StaffError {
     fn from(error: CloseError) -> Self {
         match error {
-            CloseError::ClosedBefore => Self::StaleForm,
+            CloseError::ClosedBefore | CloseError::NoEarlyLook | CloseError::OverBudget(_) => Self::StaleForm,
             CloseError::Flow(error) => Self::Failed(error),
         }
     }

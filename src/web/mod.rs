@@ -20,7 +20,6 @@ mod summary;
 
 pub use router::{Access, RouteRow, route_table};
 
-use crate::domain::event::EventCode;
 use crate::flow::Flow;
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
@@ -52,7 +51,7 @@ pub(crate) struct State {
     /// Rendered children's pages: they are the same for every child.
     pages: RwLock<HashMap<String, Arc<child::Rendered>>>,
     /// Bodies of summaries, with their charts: a released table does not change.
-    summaries: RwLock<HashMap<EventCode, Arc<str>>>,
+    summaries: RwLock<HashMap<String, Arc<summary::Body>>>,
 }
 
 impl State {

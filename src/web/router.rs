@@ -66,8 +66,11 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/events", Run, to().to(event::list)),
         get("/events/new", Run, to().to(event::ask)),
         post("/events/new", Run, to().to(event::open)),
+        get("/events/new/example", Run, to().to(event::example)),
         get("/events/{event}", Run, to().to(event::show)),
+        post("/events/{event}/early-look", Run, to().to(event::early_look)),
         post("/events/{event}/close", Run, to().to(event::close)),
+        post("/events/{event}/withdraw", Run, to().to(event::withdraw)),
         // Summaries: released figures.
         get("/summaries", View, to().to(summary::list)),
         get("/summaries/{event}", View, to().to(summary::show)),

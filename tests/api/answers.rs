@@ -3,7 +3,8 @@
 use crate::support::{Answer, Tablet, Visitor, World, answers, checked, fresh_id, tags, visible};
 use sayso::domain::code::Code;
 use sayso::domain::envelope::{Binding, EnvelopeId, PADDED, pad};
-use sayso::domain::event::{EventCode, Policy, Version};
+use sayso::domain::event::{EventCode, Version};
+use sayso::domain::policy::Policy;
 use sayso::seal::seal;
 
 const TAKEN_IN: (u16, &str) = (200, "{\"receipt\":\"taken-in\"}");

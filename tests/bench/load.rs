@@ -4,13 +4,14 @@ use crate::machine::{cpu, median, memory};
 use crate::say;
 use crate::server::Server;
 use sayso::domain::envelope::EnvelopeId;
-use sayso::domain::event::{EventCode, NewEvent, Policy};
+use sayso::domain::event::{EventCode, NewEvent};
+use sayso::domain::policy::Promise;
 use sayso::domain::questionnaire::parse;
 use sayso::domain::staff::Role;
 use sayso::flow::{Flow, LiveEvent};
 use sayso::seal::{Keyring, SystemBits, digest, random_bytes};
 use sayso::simulate::{Distribution, Load, run as send, seal_all};
-use sayso::store::{Incoming, Location, Store};
+use sayso::store::{Incoming, Location, ReleaseFiles, Store};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -26,7 +27,8 @@ const SEALED: usize = 512 + 28;
 /// A flow over a data folder, as the server opens it.
 pub(crate) async fn flow(folder: &Path) -> Flow {
     let store = Store::open(&Location::in_folder(folder)).await.expect("opens");
-    Flow::start(store, Keyring::open(&folder.join("keys"), None).expect("keys"))
+    let files = ReleaseFiles::open(&folder.join("releases")).expect("a folder");
+    Flow::start(store, Keyring::open(&folder.join("keys"), None).expect("keys"), files)
 }
 
 /// An open event in a data folder.
@@ -42,7 +44,7 @@ pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
         name: name.into(),
         service,
         questionnaire: version,
-        policy: Policy::Protected,
+        promise: Promise::protected(),
         expected: 100,
         opens_on: day,
         closes_on: day,

@@ -3,17 +3,20 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod cluster;
+mod releases;
+mod retention;
 
 use cluster::Cluster;
 use sayso::domain::code::Code;
 use sayso::domain::envelope::EnvelopeId;
-use sayso::domain::event::{NewEvent, Policy, State};
+use sayso::domain::event::{NewEvent, State};
+use sayso::domain::policy::Promise;
 use sayso::domain::questionnaire::parse;
 use sayso::domain::response::Letter;
 use sayso::domain::staff::Role;
 use sayso::flow::{CloseError, Closed, Flow, InboxError, LiveEvent, Receipt};
 use sayso::seal::{Keyring, seal};
-use sayso::store::{Location, Store};
+use sayso::store::{Location, ReleaseFiles, Released, Store};
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use time::macros::date;
@@ -25,14 +28,24 @@ struct Bench {
     flow: Flow,
     live: Arc<LiveEvent>,
     location: Location,
+    /// The event, to open more like it.
     new: NewEvent,
     keys: tempfile::TempDir,
+}
+
+impl Bench {
+    /// Opens one more event.
+    async fn open(&self, new: &NewEvent) -> Arc<LiveEvent> {
+        let code = self.flow.open_event(new).await.expect("opens");
+        self.flow.live(&code).await.expect("reads").expect("is there")
+    }
 }
 
 async fn bench(location: Location) -> Bench {
     let keys = tempfile::tempdir().expect("a folder");
     let store = Store::open(&location).await.expect("opens");
-    let flow = Flow::start(store, Keyring::open(keys.path(), None).expect("keys"));
+    let files = ReleaseFiles::open(&keys.path().join("releases")).expect("a folder");
+    let flow = Flow::start(store, Keyring::open(keys.path(), None).expect("keys"), files);
     let questionnaire = parse(QUESTIONNAIRE).expect("our own questionnaire has no fault");
     let write = flow.store.write().await.expect("writes");
     let service = write.add_service("A council", None).await.expect("a service");
@@ -48,7 +61,7 @@ async fn bench(location: Location) -> Bench {
         name: "A day".into(),
         service,
         questionnaire: version,
-        policy: Policy::Protected,
+        promise: Promise::protected(),
         expected: 20,
         opens_on: day,
         closes_on: day,
@@ -140,13 +153,13 @@ async fn a_release_is_made_once(location: Location) {
     let event = b.flow.store.event(&b.live.event.stored.code).await.expect("reads").expect("is there");
     assert_eq!((event.stored.state, event.stored.attended), (State::Fixed, Some(25)));
     let releases = b.flow.store.releases(event.stored.id).await.expect("reads");
-    let [release] = releases.as_slice() else { panic!("one release, not {}", releases.len()) };
+    let [Released { release, .. }] = releases.as_slice() else { panic!("one release, not {}", releases.len()) };
     assert_eq!((release.took_part, release.attended, release.released_on), (24, 25, day));
     let alone = release.table(&Code::parse("alone").expect("a code"), None).expect("a table");
     assert_eq!(alone.cells.len(), 7, "six choices and skipped");
     assert_eq!(b.flow.store.waiting(event.stored.id).await.expect("counts"), 0);
-    let reports = b.flow.reports(&event).await.expect("reports");
-    assert_eq!(reports.len(), 1);
+    let report = b.flow.summary(&event).await.expect("a summary").report.expect("a report");
+    assert_eq!((report.took_part, report.releases.len()), (24, 1));
     // Sent again after the release: known by its receipt, and not counted a second time.
     let (id, bytes) = sealed(&b.live, 1, "always");
     let again = b.flow.take_sealed(&b.live, id, &bytes).await;
@@ -176,67 +189,6 @@ async fn the_ledger_refuses_changes(location: Location) {
     }
 }
 
-/// Retention: the clock is moved; keys go first, the ledger stays, and a copy of the old rows is unreadable.
-async fn what_is_due_is_destroyed(location: Location) {
-    let b = bench(location).await;
-    answered(&b, 12).await;
-    let released = date!(2026 - 01 - 04);
-    b.flow.close_event(&b.live, 12, released).await.expect("closes");
-    let (code, event) = (b.live.event.stored.code.clone(), b.live.event.stored.id);
-    let days = i64::from(b.live.questionnaire.retention_days);
-    let before = released + time::Duration::days(days - 1);
-    assert!(b.flow.purge(before).await.expect("purges").events.is_empty(), "not a day early");
-    assert_eq!(b.flow.store.receipts(event).await.expect("counts"), 12);
-    let on = released + time::Duration::days(days);
-    assert_eq!(b.flow.purge(on).await.expect("purges").events, std::slice::from_ref(&code));
-    assert!(b.flow.purge(on).await.expect("purges").events.is_empty(), "once");
-    assert_eq!(b.flow.store.receipts(event).await.expect("counts"), 0);
-    assert!(
-        Keyring::open(b.keys.path(), None).expect("opens").load(&code).expect("loads").is_none(),
-        "no key is left to read a backup with"
-    );
-    let live = b.flow.live(&code).await.expect("reads").expect("is there");
-    assert_eq!(b.flow.reports(&live.event).await.expect("reports").len(), 1, "the figures stay");
-    let (id, bytes) = sealed(&b.live, 77, "always");
-    assert!(matches!(b.flow.take_sealed(&live, id, &bytes).await, Err(InboxError::Over)));
-}
-
-/// Purging leaves nothing in any table of the answer side; an event whose key cannot be removed is
-/// told, holds up no other, and is finished the next time.
-async fn a_purge_reaches_every_table_and_outlives_a_fault(location: Location) {
-    let b = bench(location).await;
-    let released = date!(2026 - 01 - 04);
-    let second = b.flow.open_event(&b.new).await.expect("opens");
-    let second = b.flow.live(&second).await.expect("reads").expect("is there");
-    for live in [&b.live, &second] {
-        answered_at(&b, live, 12).await;
-        b.flow.take_sealed(live, EnvelopeId::new([90; 16]), b"not an envelope").await.expect("kept aside");
-        b.flow.close_event(live, 12, released).await.expect("closes");
-        let (id, late) = sealed(live, 91, "always");
-        b.flow.take_sealed(live, id, &late).await.expect("taken in, too late to be counted");
-    }
-    let raw = raw(&b.location).await;
-    const TABLES: [&str; 4] = ["envelope", "kept_aside", "receipt", "response"];
-    for table in TABLES {
-        assert!(rows(&raw, table).await >= 2, "{table} holds something of both events");
-    }
-    // A folder with something in it stands where the key of the second was: it cannot be removed, not even by root.
-    let key = b.keys.path().join(format!("{}.key", second.event.stored.code));
-    std::fs::remove_file(&key).expect("was there");
-    std::fs::create_dir_all(key.join("in the way")).expect("makes a folder");
-    let on = released + time::Duration::days(i64::from(b.live.questionnaire.retention_days));
-    let purged = b.flow.purge(on).await.expect("purges");
-    assert_eq!((purged.events.as_slice(), purged.failures.len()), (std::slice::from_ref(&b.live.event.stored.code), 1));
-    assert!(rows(&raw, "response").await == 12 && rows(&raw, "receipt").await == 12, "the second is still there, the first is not");
-    std::fs::remove_dir_all(&key).expect("was there");
-    let purged = b.flow.purge(on).await.expect("purges");
-    assert_eq!((purged.events.as_slice(), purged.failures.len()), (std::slice::from_ref(&second.event.stored.code), 0));
-    for table in TABLES {
-        assert_eq!(rows(&raw, table).await, 0, "{table}");
-    }
-    assert!(rows(&raw, "ledger").await > 0, "the figures stay");
-}
-
 /// Invariant 5 while an event is being closed: whatever was thanked for is counted or still waits.
 async fn closing_while_answers_come_in_loses_nothing(location: Location) {
     let b = bench(location).await;
@@ -261,7 +213,7 @@ async fn closing_while_answers_come_in_loses_nothing(location: Location) {
         thanked += tablet.await.expect("runs");
     }
     let event = b.live.event.stored.id;
-    let counted = b.flow.store.releases(event).await.expect("reads")[0].took_part;
+    let counted = b.flow.store.releases(event).await.expect("reads")[0].release.took_part;
     let waiting = b.flow.store.waiting(event).await.expect("counts");
     assert_eq!(u64::from(counted) + waiting, thanked, "{counted} counted, {waiting} waiting");
     assert_eq!(thanked, 180);
@@ -298,9 +250,15 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     fewer_than_ten_stay_sealed(fresh(3)).await;
     the_ledger_refuses_changes(fresh(4)).await;
     links_and_sessions_end(fresh(5)).await;
-    what_is_due_is_destroyed(fresh(6)).await;
-    a_purge_reaches_every_table_and_outlives_a_fault(fresh(7)).await;
-    closing_while_answers_come_in_loses_nothing(fresh(8)).await;
+    closing_while_answers_come_in_loses_nothing(fresh(6)).await;
+    retention::what_is_due_is_destroyed(fresh(7)).await;
+    retention::a_purge_reaches_every_table_and_outlives_a_fault(fresh(8)).await;
+    retention::what_never_reached_ten_is_destroyed_after_its_chance(fresh(9)).await;
+    releases::each_policy_releases_what_it_promises(fresh(10)).await;
+    releases::one_early_look_and_the_rest_at_the_close(fresh(11)).await;
+    releases::what_came_too_late_or_too_few_is_pooled(fresh(12)).await;
+    releases::a_withdrawn_release_is_shown_no_more(fresh(13)).await;
+    releases::a_service_puts_its_releases_together_once(fresh(14)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

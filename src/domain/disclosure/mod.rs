@@ -1,17 +1,24 @@
 //! Disclosure control: the one way from true counts to figures that a person may see.
 //!
-//! Policy *protected*: each cell gets exact discrete Laplace noise with b = 4/3, drawn once and
-//! kept as an integer. Whoever knows every other answer changes his odds about this one by at
-//! most e^1.5 a table. Nothing is released below ten responses or ten children.
+//! Nothing is released below ten responses or ten children. Above that, by policy:
+//!
+//! - *protected*: each cell gets exact discrete Laplace noise with b = 4/3, drawn once and kept as
+//!   an integer ([`laplace`]). Whoever knows every other answer changes his odds about this one by
+//!   at most e^1.5 a table.
+//! - *rounded*: to the nearest five, small and very large counts held back ([`rounded`]).
+//! - *plain counts*: as counted.
 
+pub mod budget;
 pub mod group;
 pub mod laplace;
+pub mod rounded;
 
-use super::event::Policy;
-use super::questionnaire::Questionnaire;
+use super::policy::Policy;
+use super::questionnaire::{Kind, Questionnaire};
 use super::release::{GroupBase, ProtectedTable, Release};
 use super::response::Response;
 use super::tally::{self, Table};
+use budget::OverBudget;
 use group::Groups;
 use laplace::{Bits, OutOfRandomness};
 use std::ops::Deref;
@@ -36,15 +43,15 @@ impl<T> Protected<T> {
     fn new(value: T) -> Self {
         Self(value)
     }
-
-    /// What follows from a protected value alone is protected too (post-processing costs nothing).
-    /// Only the domain derives: `from` must look at nothing but the value and public words.
-    pub(in crate::domain) fn derive<U>(&self, from: impl FnOnce(&T) -> U) -> Protected<U> {
-        Protected::new(from(&self.0))
-    }
 }
 
 impl Protected<Release> {
+    /// What follows from several releases alone is protected too.
+    pub(in crate::domain) fn derive_all<U>(releases: &[Self], from: impl FnOnce(&[&Release]) -> Option<U>) -> Option<Protected<U>> {
+        let releases: Vec<&Release> = releases.iter().map(|r| &r.0).collect();
+        from(&releases).map(Protected::new)
+    }
+
     /// Takes a release back out of the ledger, where it was put after [`release`].
     /// Only the store calls this: what stands in the ledger has been protected.
     #[must_use]
@@ -62,16 +69,21 @@ pub struct Terms {
     pub released_on: Date,
     /// The event's policy.
     pub policy: Policy,
-    /// Children who came.
+    /// Children who came, and were not told of in an earlier release of the event.
     pub attended: u32,
+    /// Children declared who may be among the responses: those who came, less those counted before.
+    pub declared: u32,
 }
 
 /// Why nothing was released.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, PartialEq, thiserror::Error)]
 pub enum NotReleased {
     /// Fewer than ten took part or came.
     #[error("fewer than ten took part or came")]
     TooFew,
+    /// The tables would tell more about an answer than was promised.
+    #[error(transparent)]
+    OverBudget(#[from] OverBudget),
     /// The system gave no random bytes.
     #[error(transparent)]
     OutOfRandomness(#[from] OutOfRandomness),
@@ -81,7 +93,8 @@ pub enum NotReleased {
 /// alone, never on answers (Kenthapadi, Mishra and Nissim 2013: simulatable auditing).
 ///
 /// # Errors
-/// [`NotReleased::TooFew`] below [`SMALLEST`] responses or children.
+/// [`NotReleased::TooFew`] below [`SMALLEST`] responses or declared children;
+/// [`NotReleased::OverBudget`] if the planned tables cost more than the questionnaire's budget.
 pub fn release(
     questionnaire: &Questionnaire,
     responses: &[Response],
@@ -89,12 +102,14 @@ pub fn release(
     bits: &mut impl Bits,
 ) -> Result<Protected<Release>, NotReleased> {
     let took_part = u32::try_from(responses.len()).unwrap_or(u32::MAX);
-    if responses.len() < SMALLEST || usize::try_from(terms.attended).is_ok_and(|n| n < SMALLEST) {
+    if responses.len() < SMALLEST || usize::try_from(terms.declared).is_ok_and(|n| n < SMALLEST) {
         return Err(NotReleased::TooFew);
     }
-    let groups = Groups::of_responses(questionnaire, responses);
-    let tables = tally::count(questionnaire, responses, &groups);
-    let tables = tables.into_iter().map(|t| protect(t, terms.policy, bits)).collect::<Result<_, _>>()?;
+    // Every answer is in one release only: its envelope becomes a receipt. So nothing was spent before.
+    budget::check(questionnaire, 0.0)?;
+    let groups = if terms.policy.breaks_down() { Groups::of_responses(questionnaire, responses) } else { Groups::default() };
+    let tables = tally::count(questionnaire, responses, &groups, terms.policy);
+    let tables = tables.into_iter().map(|t| protect(questionnaire, t, took_part, terms.policy, bits)).collect::<Result<_, _>>()?;
     let groups = groups.into_bases().into_iter().map(|(group, took_part)| GroupBase { group, took_part }).collect();
     Ok(Protected::new(Release {
         number: terms.number,
@@ -107,13 +122,26 @@ pub fn release(
     }))
 }
 
-fn protect(table: Table, policy: Policy, bits: &mut impl Bits) -> Result<ProtectedTable, OutOfRandomness> {
+fn protect(
+    questionnaire: &Questionnaire,
+    table: Table,
+    took_part: u32,
+    policy: Policy,
+    bits: &mut impl Bits,
+) -> Result<ProtectedTable, OutOfRandomness> {
     let Table { question, group, cells } = table;
-    let cells = cells.into_iter().map(|(cell, count)| {
-        let noise = match policy {
-            Policy::Protected => laplace::draw(bits, laplace::B)?,
-        };
-        Ok((cell, i64::try_from(count).unwrap_or(i64::MAX).saturating_add(noise)))
-    });
-    Ok(ProtectedTable { question, group, cells: cells.collect::<Result<_, OutOfRandomness>>()? })
+    let (cells, counts): (Vec<_>, Vec<u64>) = cells.into_iter().unzip();
+    let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    let published: Vec<Option<i64>> = match policy {
+        Policy::Protected => {
+            counts.iter().map(|n| Ok(Some(whole(*n).saturating_add(laplace::draw(bits, laplace::B)?)))).collect::<Result<_, _>>()?
+        }
+        Policy::Rounded => {
+            let many = questionnaire.question(question.as_str()).is_some_and(|q| matches!(q.kind, Kind::Many { .. }));
+            let rounded = if many { rounded::ticks(&counts, u64::from(took_part)) } else { rounded::partition(&counts) };
+            rounded.into_iter().map(|shown| shown.map(whole)).collect()
+        }
+        Policy::PlainCounts => counts.iter().map(|n| Some(whole(*n))).collect(),
+    };
+    Ok(ProtectedTable { question, group, cells: cells.into_iter().zip(published).collect() })
 }

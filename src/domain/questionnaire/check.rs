@@ -3,6 +3,7 @@
 use super::fault::Faults;
 use super::{Kind, Profile, Question, Questionnaire};
 use crate::domain::code::Code;
+use crate::domain::disclosure::budget;
 use crate::domain::envelope::PADDED;
 use crate::domain::framework;
 use crate::domain::response::{SKIP, longest};
@@ -42,7 +43,7 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
     if q.wordings.is_empty() {
         faults.add(&places.wordings, "no wording is named", "Add a line: wordings = [\"8-11\"]");
     }
-    if !(q.budget > 0.0 && q.budget <= 3.0) {
+    if !(q.budget > 0.0 && q.budget <= budget::MOST) {
         faults.add(&places.budget, "the budget is not above 0 and at most 3.0", "Write budget = 3.0");
     }
     if q.questions.is_empty() {
@@ -209,7 +210,7 @@ fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, fa
 }
 
 fn budget(q: &Questionnaire, question: &Question, place: &Place, faults: &mut Faults<'_>) {
-    let cost = q.cost(question);
+    let cost = budget::cost(q, question);
     if cost > q.budget + 1e-9 {
         let mend = if question.breakdown.is_some() {
             "Take the line “breakdown” out, or let fewer questions hang on this one"

@@ -159,11 +159,6 @@ pub struct Row {
     pub apart: bool,
 }
 
-/// ε of one table of a *one* or *scale* question, for one answer: two cells move by 1, b = 4/3.
-pub const EPSILON_OF_A_TABLE: f64 = 1.5;
-/// ε of one table of a *many* question, for one tick: one cell moves by 1, b = 4/3.
-pub const EPSILON_OF_A_TICK: f64 = 0.75;
-
 impl Questionnaire {
     /// The question with this code.
     #[must_use]
@@ -175,14 +170,6 @@ impl Questionnaire {
     #[must_use]
     pub fn first_language(&self) -> Language {
         self.languages.first().cloned().unwrap_or_else(Language::english)
-    }
-
-    /// What one answer (or tick) to this question costs over all planned tables, in ε:
-    /// its own tables, and those of questions that hang on it.
-    #[must_use]
-    pub fn cost(&self, question: &Question) -> f64 {
-        let hanging = self.questions.iter().filter(|q| q.show_if.as_ref().is_some_and(|s| s.question == question.code));
-        question.tables_cost() + hanging.map(Question::tables_cost).sum::<f64>()
     }
 
     /// The wording that is offered for a band: the band itself if it is written, else the next
@@ -228,15 +215,5 @@ impl Question {
     pub fn row_of(&self, choice: &Code) -> Option<Code> {
         let choice = self.choice(choice.as_str())?;
         if self.same_in_all_wordings() || choice.apart { Some(choice.code.clone()) } else { choice.pool.clone() }
-    }
-
-    /// ε of its own planned tables, for one answer or tick.
-    #[must_use]
-    pub fn tables_cost(&self) -> f64 {
-        let each = match self.kind {
-            Kind::Many { .. } => EPSILON_OF_A_TICK,
-            Kind::One | Kind::Scale => EPSILON_OF_A_TABLE,
-        };
-        if self.breakdown.is_some() { 2.0 * each } else { each }
     }
 }

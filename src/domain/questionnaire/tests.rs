@@ -1,6 +1,7 @@
 //! Questionnaire files: our own has no fault; a bad one has all of its faults told, each in its place.
 
 use super::{Kind, Questionnaire, parse};
+use crate::domain::disclosure::budget;
 use crate::domain::wording::Band;
 
 const OURS: &str = include_str!("../../../assets/questionnaires/messages-for-munro.toml");
@@ -54,7 +55,7 @@ fn our_own_questionnaire_has_no_fault() {
     assert_eq!(munro.code.as_str(), "messages-for-munro");
     assert!(munro.question("ways").is_some_and(|q| matches!(q.kind, Kind::Many { .. })));
     for question in &munro.questions {
-        assert!(munro.cost(question) <= munro.budget, "{}", question.code);
+        assert!(budget::cost(&munro, question) <= munro.budget, "{}", question.code);
     }
 }
 

@@ -1,138 +1,86 @@
 //! From the tables of one question to what is said and shown of it.
 
 use super::compare::{Difference, Estimates, compare};
-use super::noise::half_width;
+use super::evidence::Evidence;
+use super::group;
 use super::reconcile::{self, Cells};
 use super::{About, Figure, Finding, Form, Panel, Part, Pooled, Shown, Span};
 use crate::domain::framework;
-use crate::domain::questionnaire::{Kind, Question, Questionnaire};
-use crate::domain::release::{GroupBase, ProtectedTable, Release};
-use crate::domain::tally::{self, Cell, Group};
+use crate::domain::questionnaire::{Kind, Pool, Question, Questionnaire, Row};
+use crate::domain::release::Release;
+use crate::domain::tally::Cell;
 use crate::domain::words;
 
-/// The words for a group: its choices, joined.
-pub(super) fn group_label(by: &Question, group: &Group) -> String {
-    let names: Vec<String> = group.choices.iter().filter_map(|c| by.choice(c.as_str())).map(|c| c.report.clone()).collect();
-    match names.as_slice() {
-        [first, rest @ ..] => {
-            let rest: Vec<String> = rest.iter().map(|n| words::small(n)).collect();
-            words::and(&[std::slice::from_ref(first), &rest].concat())
-        }
-        [] => String::new(),
-    }
-}
-
-/// One table with its reconciled estimates.
-struct Estimated<'a> {
-    table: &'a ProtectedTable,
-    took_part: u32,
-    cells: Cells,
-}
-
-/// Makes the finding of a question.
-pub(super) fn of(release: &Release, questionnaire: &Questionnaire, question: &Question, number: usize, about: &About) -> Finding {
-    let rows = question.rows();
+/// Makes the finding of a question from releases of one questionnaire; none if one of them has no
+/// table of it.
+pub(super) fn of(releases: &[&Release], questionnaire: &Questionnaire, question: &Question, about: &About) -> Option<Finding> {
+    let mut all = Evidence::over(question, releases)?;
     let by = question.breakdown.as_ref().and_then(|b| questionnaire.question(b.as_str()));
-    let bases: Vec<&GroupBase> = by.map(|by| release.groups_by(&by.code).collect()).unwrap_or_default();
-    let mut all = estimate(release, question, None, release.took_part);
-    let mut groups: Vec<Estimated<'_>> =
-        bases.iter().filter_map(|base| estimate(release, question, Some(&base.group), base.took_part)).collect();
-    reconcile_all(&mut all, &mut groups, release.took_part);
-
-    let panel = |e: &Estimated<'_>, title: String, form: Form| panel(question, e, title, form);
-    let plain = all.as_ref().map_or_else(
-        || Panel { title: String::new(), took_part: 0, answered: None, skipped: None, form: Form::Words, rows: Vec::new() },
-        |e| panel(e, "All children".to_owned(), Form::of(e.took_part)),
-    );
-    let groups_form = groups.iter().map(|g| Form::of(g.took_part)).chain([plain.form]).min().unwrap_or(Form::Words);
-    let panels: Vec<Panel> = groups
+    let common = by.map(|by| group::common(by, releases)).unwrap_or_default();
+    let (titles, mut groups): (Vec<String>, Vec<Evidence<'_>>) = common
         .iter()
-        .zip(&bases)
-        .map(|(e, base)| panel(e, by.map(|by| group_label(by, &base.group)).unwrap_or_default(), groups_form))
-        .collect();
-    let estimates: Vec<Estimates> = groups.iter().map(|e| estimates(question, e)).collect();
+        .filter_map(|g| Some((by.map(|by| group::label(by, &g.choices))?, Evidence::of(question, &g.sources(question, releases)?)?)))
+        .unzip();
+    reconcile_all(&mut all, &mut groups);
+
+    let took_part = all.took_part;
+    let form = Form::of(took_part);
+    let plain = panel(&all, "All children".to_owned(), form);
+    let groups_form = groups.iter().map(|g| Form::of(g.took_part)).chain([form]).min().unwrap_or(Form::Words);
+    let panels: Vec<Panel> = groups.iter().zip(titles).map(|(e, title)| panel(e, title, groups_form)).collect();
+    let estimates: Vec<Estimates> = groups.iter().map(estimates).collect();
     let comparison = compare(&panels, &estimates);
-    let withheld = match (&question.breakdown, panels.is_empty()) {
-        (Some(_), true) => by.map(|by| {
-            format!("Planned by {}, but not shown: fewer than 10 would be in a group, or outside the groups.", words::small(&by.short))
-        }),
-        _ => None,
-    };
-    let pools = all.as_ref().map(|e| pools(question, e, plain.form)).unwrap_or_default();
-    let edges = all.as_ref().map(|e| edges(question, e, plain.form)).unwrap_or_default();
-    let all_beside = all.as_ref().map_or_else(|| plain.clone(), |e| panel(e, plain.title.clone(), groups_form));
-    let headline = headline(question, &plain);
-    let second = second(question, &plain, &pools, comparison.as_ref(), &rows);
-    Finding {
+    let pools = pools(&all, form);
+    Some(Finding {
         code: question.code.clone(),
-        number,
+        number: 0,
         kind: question.kind,
         asked: question.report.clone(),
         short: question.short.clone(),
         tags: question.tags.iter().filter_map(|tag| framework::told(tag)).collect(),
         asked_of: asked_of(questionnaire, question),
-        sentence: sentence(question, &plain, release.took_part, about),
-        headline,
-        second,
+        sentence: sentence(question, &plain, took_part, about),
+        headline: headline(question, &plain),
+        second: second(question, &plain, &pools, comparison.as_ref(), &question.rows()),
+        all_beside: panel(&all, plain.title.clone(), groups_form),
+        edges: edges(&all, form),
+        withheld: by.filter(|_| panels.is_empty()).map(|by| withheld(by, releases)),
         all: plain,
         groups: panels,
-        all_beside,
-        edges,
         groups_form,
-        withheld,
         comparison,
         pools,
+    })
+}
+
+/// Why a planned breakdown is not shown.
+fn withheld(by: &Question, releases: &[&Release]) -> String {
+    let by = words::small(&by.short);
+    if releases.iter().all(|r| r.policy.breaks_down()) {
+        format!("Planned by {by}, but not shown: fewer than 10 would be in a group, or outside the groups.")
+    } else {
+        format!("Planned by {by}, but not shown: a breakdown is made only where every count was changed at random.")
     }
 }
 
-fn estimate<'a>(release: &'a Release, question: &Question, group: Option<&Group>, took_part: u32) -> Option<Estimated<'a>> {
-    let table = release.table(&question.code, group)?;
-    let mut cells: Cells = tally::cells(question).iter().map(|cell| as_f64(table.get(cell).unwrap_or(0))).collect();
-    if !matches!(question.kind, Kind::Many { .. }) {
-        reconcile::to_base(&mut cells, f64::from(took_part));
+fn reconcile_all(all: &mut Evidence<'_>, groups: &mut [Evidence<'_>]) {
+    if groups.iter().map(|g| g.took_part).sum::<u32>() != all.took_part {
+        return;
     }
-    Some(Estimated { table, took_part, cells })
-}
-
-fn reconcile_all(all: &mut Option<Estimated<'_>>, groups: &mut [Estimated<'_>], took_part: u32) {
-    let everybody = groups.iter().map(|g| g.took_part).sum::<u32>() == took_part;
-    let Some(all) = all.as_mut().filter(|_| everybody) else { return };
-    let mut cells: Vec<Cells> = groups.iter().map(|g| g.cells.clone()).collect();
-    reconcile::with_groups(&mut all.cells, &mut cells);
+    let mut cells: Vec<Cells> = groups.iter().map(|g| g.estimates.clone()).collect();
+    reconcile::with_groups(&mut all.estimates, &mut cells);
     for (group, cells) in groups.iter_mut().zip(cells) {
-        group.cells = cells;
+        group.estimates = cells;
     }
 }
 
-/// Published integers are far below 2^52.
-fn as_f64(n: i64) -> f64 {
-    n as f64
-}
-
-impl Estimated<'_> {
-    fn cell(&self, question: &Question, cell: &Cell) -> f64 {
-        let index = tally::cells(question).iter().position(|c| c == cell);
-        index.and_then(|i| self.cells.get(i)).copied().unwrap_or(0.0)
-    }
-
-    /// Who answered: took part − released skipped − released not asked. Derived, never counted.
-    fn answered(&self, question: &Question) -> f64 {
-        let left_out = self.cell(question, &Cell::Skipped) + self.cell(question, &Cell::NotAsked);
-        (f64::from(self.took_part) - left_out).clamp(1.0, f64::from(self.took_part))
-    }
-
-    fn figure(&self, question: &Question, form: Form, count: f64, cells: usize) -> Figure {
-        Figure::new(form, count, f64::from(half_width(cells)), self.answered(question), self.took_part)
-    }
-}
-
-fn panel(question: &Question, e: &Estimated<'_>, title: String, form: Form) -> Panel {
+fn panel(e: &Evidence<'_>, title: String, form: Form) -> Panel {
     let shows_numbers = form != Form::Words;
-    let rows = question.rows().into_iter().map(|row| {
+    let rows = e.question().rows().into_iter().map(|row| {
         let cell = Cell::Row(row.code.clone());
         Shown {
-            figure: e.figure(question, form, e.cell(question, &cell), 1),
-            ledger: e.table.get(&cell).filter(|_| shows_numbers),
+            figure: e.figure(form, std::slice::from_ref(&cell)),
+            ledger: e.published(&cell).filter(|_| shows_numbers),
             code: row.code,
             label: row.report,
             apart: row.apart,
@@ -141,58 +89,49 @@ fn panel(question: &Question, e: &Estimated<'_>, title: String, form: Form) -> P
     Panel {
         title,
         took_part: e.took_part,
-        answered: shows_numbers.then(|| e.answered(question).round() as u32),
-        skipped: shows_numbers.then(|| Span::new(e.cell(question, &Cell::Skipped), 3.0, e.took_part)),
+        answered: (shows_numbers && !e.of_all()).then(|| e.base().children.round() as u32),
+        skipped: e.known(&[Cell::Skipped]).filter(|_| shows_numbers).map(|known| Span::new(known, e.took_part)),
         form,
+        certainty: e.certainty,
+        of_all: e.of_all(),
         rows: rows.collect(),
     }
 }
 
-fn estimates(question: &Question, e: &Estimated<'_>) -> Estimates {
-    let answered = e.answered(question);
-    let half = f64::from(half_width(1));
-    let shares = question.rows().into_iter().map(|row| {
-        let p = e.cell(question, &Cell::Row(row.code)) / answered;
+fn estimates(e: &Evidence<'_>) -> Estimates {
+    let answered = e.base().children;
+    let shares = e.question().rows().into_iter().map(|row| {
+        let known = e.known(&[Cell::Row(row.code)]);
+        let (value, half) = known.map_or((0.0, answered), |k| (k.value, k.above.max(k.below)));
+        let p = value / answered;
         (p, half * p.hypot(1.0) / answered)
     });
     Estimates { shares: shares.collect() }
 }
 
-fn pools(question: &Question, e: &Estimated<'_>, form: Form) -> Vec<Pooled> {
+fn pools(e: &Evidence<'_>, form: Form) -> Vec<Pooled> {
+    let question = e.question();
     if question.kind != Kind::Scale || !question.same_in_all_wordings() || form == Form::Words {
         return Vec::new();
     }
     let rows = question.rows();
-    let on_scale: Vec<usize> = (0..rows.len()).filter(|i| rows.get(*i).is_some_and(|r| !r.apart)).collect();
-    let sum =
-        |indexes: &[usize]| indexes.iter().filter_map(|i| rows.get(*i)).map(|r| e.cell(question, &Cell::Row(r.code.clone()))).sum::<f64>();
-    let mut pooled = Vec::new();
-    for pool in &question.pools {
-        let indexes: Vec<usize> = on_scale
-            .iter()
-            .copied()
-            .filter(|i| rows.get(*i).and_then(|r| question.choice(r.code.as_str())).is_some_and(|c| c.pool.as_ref() == Some(&pool.code)))
-            .collect();
-        if indexes.is_empty() {
-            continue;
-        }
-        pooled.push(Pooled { label: pool.report.clone(), figure: e.figure(question, form, sum(&indexes), indexes.len()), rows: indexes });
-    }
-    pooled
+    let in_pool =
+        |row: &Row, pool: &Pool| !row.apart && question.choice(row.code.as_str()).is_some_and(|c| c.pool.as_ref() == Some(&pool.code));
+    let pooled = question.pools.iter().map(|pool| {
+        let indexes: Vec<usize> = rows.iter().enumerate().filter(|(_, row)| in_pool(row, pool)).map(|(i, _)| i).collect();
+        let cells: Vec<Cell> = indexes.iter().filter_map(|i| rows.get(*i)).map(|row| Cell::Row(row.code.clone())).collect();
+        Pooled { label: pool.report.clone(), figure: e.figure(form, &cells), rows: indexes }
+    });
+    pooled.filter(|p| !p.rows.is_empty() && p.figure != Figure::HeldBack).collect()
 }
 
-/// Running totals of a scale, one after each answer but the last.
-fn edges(question: &Question, e: &Estimated<'_>, form: Form) -> Vec<Figure> {
-    if question.kind != Kind::Scale || form == Form::Words {
+/// Running totals of a scale, one after each answer but the last; none if one of them is held back.
+fn edges(e: &Evidence<'_>, form: Form) -> Vec<Figure> {
+    if e.question().kind != Kind::Scale || form == Form::Words {
         return Vec::new();
     }
-    let on_scale: Vec<f64> = question.rows().into_iter().filter(|r| !r.apart).map(|r| e.cell(question, &Cell::Row(r.code))).collect();
-    let totals = on_scale.iter().scan((0.0, 0), |(sum, cells), cell| {
-        *sum += cell;
-        *cells += 1;
-        Some(e.figure(question, form, *sum, *cells))
-    });
-    totals.take(on_scale.len().saturating_sub(1)).collect()
+    let on_scale: Vec<Cell> = e.question().rows().into_iter().filter(|r| !r.apart).map(|r| Cell::Row(r.code)).collect();
+    (1..on_scale.len()).map(|n| e.figure(form, on_scale.get(..n).unwrap_or_default())).collect()
 }
 
 /// "18% said ‘always’ (give or take 3)."
@@ -205,23 +144,31 @@ fn said(row: &Shown) -> [Part; 2] {
 /// The rows that lead: both ends of a scale; else what most said.
 fn leading<'a>(question: &Question, panel: &'a Panel) -> Vec<&'a Shown> {
     let on_scale: Vec<&Shown> = panel.rows.iter().filter(|r| !r.apart).collect();
-    match (question.kind, on_scale.as_slice()) {
+    let leading: Vec<&Shown> = match (question.kind, on_scale.as_slice()) {
         (Kind::Scale, [first, .., last]) => vec![first, last],
         _ => panel.most_first().into_iter().filter_map(|i| panel.rows.get(i)).take(1).collect(),
+    };
+    let shown = |rows: Vec<&'a Shown>| rows.into_iter().filter(|r| r.figure != Figure::HeldBack).collect::<Vec<_>>();
+    match shown(leading) {
+        // Both ends of a scale may be held back: then what most said.
+        none if none.is_empty() => {
+            shown(panel.most_first().into_iter().filter_map(|i| panel.rows.get(i)).collect()).into_iter().take(1).collect()
+        }
+        some => some,
     }
 }
 
 fn headline(question: &Question, panel: &Panel) -> Vec<Part> {
-    leading(question, panel).into_iter().flat_map(said).collect()
+    match leading(question, panel) {
+        none if none.is_empty() => vec![Part::Strong(ALL_HELD_BACK.to_owned()), Part::Plain(". ".to_owned())],
+        rows => rows.into_iter().flat_map(said).collect(),
+    }
 }
 
-fn second(
-    question: &Question,
-    panel: &Panel,
-    pools: &[Pooled],
-    comparison: Option<&super::Comparison>,
-    rows: &[crate::domain::questionnaire::Row],
-) -> Vec<String> {
+/// What is said where no figure of a question may be shown.
+const ALL_HELD_BACK: &str = "Every figure here is held back";
+
+fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Option<&super::Comparison>, rows: &[Row]) -> Vec<String> {
     let mut lines = Vec::new();
     if panel.form == Form::Words {
         let few = panel.rows.iter().any(|r| r.figure.short() == "few");
@@ -231,7 +178,7 @@ fn second(
     match question.kind {
         Kind::Scale => lines.extend(pools.first().filter(|p| p.rows.len() > 1).map(pooled_line)),
         Kind::One | Kind::Many { .. } => {
-            let next = panel.most_first().get(1).and_then(|i| panel.rows.get(*i));
+            let next = panel.most_first().get(1).and_then(|i| panel.rows.get(*i)).filter(|row| row.figure != Figure::HeldBack);
             lines.extend(next.map(|row| said(row).iter().map(part_text).collect::<String>().trim().to_owned()));
         }
     }
@@ -293,6 +240,9 @@ fn sentence(question: &Question, panel: &Panel, took_part: u32, about: &About) -
             format!("{figure} said {clause}{range}")
         })
         .collect();
+    if clauses.is_empty() {
+        return format!("{ALL_HELD_BACK} (“{}”). {}", question.report, super::base(took_part, about));
+    }
     format!("{}. {}", clauses.join("; "), super::base(took_part, about))
 }
 

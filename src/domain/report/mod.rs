@@ -5,16 +5,19 @@
 //! counts with ranges from 20, shares with ranges from 60. A range is 90 %.
 
 mod compare;
+mod evidence;
 mod figure;
 mod finding;
+mod group;
 mod noise;
 mod reconcile;
 
 pub use compare::{Comparison, SMALLEST_COMPARED};
-pub use figure::{Figure, Span};
+pub use figure::{Certainty, Figure, HELD_BACK, Span};
 
 use super::code::Code;
 use super::disclosure::Protected;
+use super::policy::Policy;
 use super::questionnaire::{Kind, Profile, Questionnaire};
 use super::release::Release;
 use super::words;
@@ -56,19 +59,34 @@ pub struct About {
     pub demonstration: bool,
     /// The questionnaire version's number.
     pub version: i32,
+    /// Why plain counts are shown, as an administrator wrote: one for each event that shows them.
+    pub reasons: Vec<String>,
 }
 
-/// The summary of one release.
+/// One of the releases that a report rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    /// The day on which it was fixed.
+    pub fixed_on: Date,
+    /// How its small numbers are protected.
+    pub policy: Policy,
+    /// How many took part.
+    pub took_part: u32,
+}
+
+/// The summary of one release, or of several of one questionnaire version put together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The questionnaire's title.
     pub title: String,
     /// What is told about the event.
     pub about: About,
-    /// The day on which the figures were fixed.
+    /// The day on which the last of the figures were fixed.
     pub fixed_on: Date,
-    /// The number of the release.
-    pub number: u32,
+    /// The releases that it rests on, each counted once.
+    pub releases: Vec<Fixed>,
+    /// The strictest policy among them, which decides how figures are shown.
+    pub policy: Policy,
     /// Children who came.
     pub attended: u32,
     /// Children whose answers are in it.
@@ -148,6 +166,10 @@ pub struct Panel {
     pub skipped: Option<Span>,
     /// The form of its figures.
     pub form: Form,
+    /// What its ranges mean.
+    pub certainty: Certainty,
+    /// Whether shares are of all who took part, since who answered is held back.
+    pub of_all: bool,
     /// Its rows in the order of the questionnaire.
     pub rows: Vec<Shown>,
 }
@@ -163,7 +185,7 @@ pub struct Shown {
     pub apart: bool,
     /// The figure.
     pub figure: Figure,
-    /// The published integer; none where words only are shown.
+    /// The published integer; none where it is held back or words only are shown.
     pub ledger: Option<i64>,
 }
 
@@ -184,50 +206,60 @@ impl Panel {
     pub fn most_first(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
         order.sort_by(|a, b| {
-            let key = |i: &usize| self.rows.get(*i).map_or((true, 0.0), |r| (r.apart, -r.figure.at()));
-            let ((apart_a, at_a), (apart_b, at_b)) = (key(a), key(b));
-            apart_a.cmp(&apart_b).then(at_a.total_cmp(&at_b)).then(a.cmp(b))
+            let held_back = |r: &Shown| r.figure == Figure::HeldBack;
+            let key = |i: &usize| self.rows.get(*i).map_or((true, true, 0.0), |r| (r.apart, held_back(r), -r.figure.at()));
+            let ((apart_a, held_a, at_a), (apart_b, held_b, at_b)) = (key(a), key(b));
+            apart_a.cmp(&apart_b).then(held_a.cmp(&held_b)).then(at_a.total_cmp(&at_b)).then(a.cmp(b))
         });
         order
     }
 }
 
 impl Report {
-    /// Makes the report of a release.
+    /// Makes the report of releases of one questionnaire version; none without any. Each release
+    /// is counted once: give none twice.
     #[must_use]
-    pub fn of(release: &Protected<Release>, questionnaire: &Questionnaire, about: About) -> Protected<Self> {
-        release.derive(|release| Self::from_release(release, questionnaire, about))
+    pub fn of(releases: &[Protected<Release>], questionnaire: &Questionnaire, about: About) -> Option<Protected<Self>> {
+        Protected::derive_all(releases, |releases| Self::from_releases(releases, questionnaire, about))
     }
 
-    fn from_release(release: &Release, questionnaire: &Questionnaire, about: About) -> Self {
+    fn from_releases(releases: &[&Release], questionnaire: &Questionnaire, about: About) -> Option<Self> {
+        let last = releases.iter().map(|r| r.released_on).max()?;
         let known = questionnaire.questions.iter().filter(|q| q.profile == Some(Profile::Known));
         let groups = known
             .filter_map(|by| {
-                let heads: Vec<(String, u32)> =
-                    release.groups_by(&by.code).map(|base| (finding::group_label(by, &base.group), base.took_part)).collect();
+                let common = group::common(by, releases);
+                let heads: Vec<(String, u32)> = common.iter().map(|g| (group::label(by, &g.choices), g.took_part(releases))).collect();
                 (!heads.is_empty()).then(|| (by.short.clone(), heads))
             })
             .collect();
         let asked = questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known));
-        let findings: Vec<Finding> = asked
-            .filter(|q| release.table(&q.code, None).is_some())
-            .enumerate()
-            .map(|(i, q)| finding::of(release, questionnaire, q, i + 1, &about))
-            .collect();
+        let mut findings: Vec<Finding> = asked.filter_map(|q| finding::of(releases, questionnaire, q, &about)).collect();
+        for (number, finding) in (1..).zip(&mut findings) {
+            finding.number = number;
+        }
         let always = findings.iter().filter(|f| f.asked_of.is_none()).filter_map(|f| f.all.answered);
-        Self {
+        let took_part = releases.iter().map(|r| r.took_part).sum();
+        Some(Self {
             title: questionnaire.title.clone(),
-            fixed_on: release.released_on,
-            number: release.number,
-            attended: release.attended,
-            took_part: release.took_part,
+            fixed_on: last,
+            releases: releases.iter().map(|r| Fixed { fixed_on: r.released_on, policy: r.policy, took_part: r.took_part }).collect(),
+            policy: releases.iter().map(|r| r.policy).max().unwrap_or(Policy::Protected),
+            attended: releases.iter().map(|r| r.attended).sum(),
+            took_part,
             answered: always.clone().min().zip(always.max()),
-            form: Form::of(release.took_part),
+            form: Form::of(took_part),
             groups,
             findings,
             retention_days: questionnaire.retention_days,
             about,
-        }
+        })
+    }
+
+    /// The policies under which its figures were released, each once.
+    #[must_use]
+    pub fn policies(&self) -> Vec<Policy> {
+        Policy::ALL.into_iter().filter(|policy| self.releases.iter().any(|r| r.policy == *policy)).collect()
     }
 
     /// The finding of a question.

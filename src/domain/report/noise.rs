@@ -14,6 +14,9 @@ static HALF_WIDTHS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     widths
 });
 
+/// The variance of one draw: 2q/(1−q)² with q = e^(−3/4).
+const VARIANCE: f64 = 3.394;
+
 /// The tail beyond which one draw is not followed (probability below 1e-9).
 const TAIL: usize = 28;
 
@@ -22,7 +25,11 @@ const TAIL: usize = 28;
 pub(super) fn half_width(cells: usize) -> u32 {
     match cells {
         0 => 0,
-        n => HALF_WIDTHS.get(n - 1).or(HALF_WIDTHS.last()).copied().unwrap_or(3),
+        n => HALF_WIDTHS.get(n - 1).copied().unwrap_or_else(|| {
+            // A sum of many draws is near enough normal: 1.645 times its standard deviation, rounded up.
+            // Counts of cells are far below 2^52.
+            (1.645 * (n as f64 * VARIANCE).sqrt()).ceil() as u32
+        }),
     }
 }
 
@@ -64,6 +71,9 @@ mod tests {
         assert_eq!(half_width(0), 0);
         assert_eq!(half_width(1), 3);
         assert_eq!(half_width(2), 4);
+        // Where the exact sums end, the normal range goes on.
+        assert!(half_width(24) <= half_width(25) && half_width(25) <= half_width(24) + 1);
+        assert_eq!(half_width(100), 31);
         // "7 in 10 are within 1 of the true count, 93 in 100 within 3."
         let p = discrete_laplace();
         let middle = p.len() / 2;

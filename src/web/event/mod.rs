@@ -1,32 +1,36 @@
 //! Events: list, open, show, close.
 
 mod pages;
+mod policy;
 
-use super::State;
+use super::State as Shared;
 use super::account::see;
 use super::error::{StaffError, page};
 use super::part::form::{self, Problems};
 use super::session::{Fields, Form, Runner};
-use crate::domain::event::{EventCode, NewEvent, Policy};
+use crate::domain::event::{EventCode, Kind, NewEvent, State};
 use crate::domain::service::tree;
+use crate::flow::{CloseError, EARLY, WithdrawError};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// All events.
-pub(super) async fn list(state: web::Data<State>, runner: Runner) -> Result<HttpResponse, StaffError> {
-    let events = state.flow.store.events().await?;
-    let took_part = state.flow.store.took_part().await?;
+pub(super) async fn list(state: web::Data<Shared>, runner: Runner) -> Result<HttpResponse, StaffError> {
+    let mut events = state.flow.store.events().await?;
+    // Pools are figures, and nothing that an officer runs.
+    events.retain(|e| e.stored.kind == Kind::Event);
+    let took_part = state.flow.store.standing().await?;
     let mut waiting = Vec::new();
-    for event in events.iter().filter(|e| e.stored.state == crate::domain::event::State::Open) {
+    for event in events.iter().filter(|e| e.stored.state == State::Open) {
         waiting.push((event.stored.id, state.flow.store.waiting(event.stored.id).await?));
     }
     Ok(page(
         StatusCode::OK,
-        pages::list(&runner.signed, &pages::Listed { events: &events, took_part: &took_part, waiting: &waiting, today: State::today() }),
+        pages::list(&runner.signed, &pages::Listed { events: &events, took_part: &took_part, waiting: &waiting, today: Shared::today() }),
     ))
 }
 
-async fn options(state: &State) -> Result<pages::Options, StaffError> {
+async fn options(state: &Shared) -> Result<pages::Options, StaffError> {
     let services = state.flow.store.services().await?;
     let services =
         tree(&services).into_iter().map(|(depth, s)| (s.id.to_string(), format!("{}{}", "\u{2003}".repeat(depth), s.name))).collect();
@@ -37,17 +41,26 @@ async fn options(state: &State) -> Result<pages::Options, StaffError> {
 }
 
 /// The form by which an event is opened.
-pub(super) async fn ask(state: web::Data<State>, runner: Runner) -> Result<HttpResponse, StaffError> {
-    let today = State::today().to_string();
+pub(super) async fn ask(state: web::Data<Shared>, runner: Runner) -> Result<HttpResponse, StaffError> {
+    let today = Shared::today().to_string();
     let fields = Fields(vec![("expected".into(), "30".into()), ("opens".into(), today.clone()), ("closes".into(), today)]);
     Ok(page(StatusCode::OK, pages::ask(&runner.signed, &options(&state).await?, &fields, &Problems::default())))
 }
 
+/// The row of examples under each policy, for a page that asks for it while a number is typed.
+pub(super) async fn example(_: Runner, query: web::Query<Vec<(String, String)>>) -> Result<HttpResponse, StaffError> {
+    let expected = Fields(query.into_inner()).get("expected").parse().map_err(|_| StaffError::NotFound)?;
+    Ok(page(StatusCode::OK, policy::examples(expected)))
+}
+
 /// Opens an event.
-pub(super) async fn open(state: web::Data<State>, runner: Runner, form: Form) -> Result<HttpResponse, StaffError> {
+pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -> Result<HttpResponse, StaffError> {
     let fields = Fields::checked(form, &runner.signed)?;
     let options = options(&state).await?;
     let mut problems = Problems::default();
+    if fields.get("do") == "example" {
+        return Ok(page(StatusCode::OK, pages::ask(&runner.signed, &options, &fields, &problems)));
+    }
     let name = fields.get("name").to_owned();
     if name.is_empty() || name.chars().count() > 120 {
         problems.add("name", "Write what the event is called, in up to 120 letters");
@@ -71,16 +84,13 @@ pub(super) async fn open(state: web::Data<State>, runner: Runner, form: Form) ->
     {
         problems.add("closes", "The last day is before the first day");
     }
-    let policy = Policy::parse(fields.get("policy"));
-    if policy.is_none() {
-        problems.add("policy", "Choose how small numbers are protected");
-    }
-    let (Some(questionnaire), Some(service), Some(expected), Some(opens_on), Some(closes_on), Some(policy), true) =
-        (questionnaire, service, expected, opens_on, closes_on, policy, problems.is_empty())
+    let promise = policy::read(&fields, &runner.signed.staff, &mut problems);
+    let (Some(questionnaire), Some(service), Some(expected), Some(opens_on), Some(closes_on), Some(promise), true) =
+        (questionnaire, service, expected, opens_on, closes_on, promise, problems.is_empty())
     else {
         return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
     };
-    let new = NewEvent { name, service, questionnaire, policy, expected, opens_on, closes_on, demonstration: false };
+    let new = NewEvent { name, service, questionnaire, promise, expected, opens_on, closes_on, demonstration: false };
     let code = state.flow.open_event(&new).await?;
     Ok(see(&format!("/events/{code}")))
 }
@@ -88,7 +98,7 @@ pub(super) async fn open(state: web::Data<State>, runner: Runner, form: Form) ->
 /// One event.
 pub(super) async fn show(
     request: HttpRequest,
-    state: web::Data<State>,
+    state: web::Data<Shared>,
     runner: Runner,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
@@ -97,14 +107,15 @@ pub(super) async fn show(
 
 async fn shown(
     request: &HttpRequest,
-    state: &State,
+    state: &Shared,
     runner: &Runner,
     code: &str,
     fields: &Fields,
     problems: &Problems,
 ) -> Result<HttpResponse, StaffError> {
     let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
-    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
+    let event = state.flow.store.event(&code).await?.filter(|e| e.stored.kind == Kind::Event).ok_or(StaffError::NotFound)?;
+    let summary = state.flow.summary(&event).await?;
     let base = state.settings.address.clone().unwrap_or_else(|| {
         let scheme = if state.settings.tls { "https" } else { "http" };
         format!("{scheme}://{}", request.connection_info().host())
@@ -114,6 +125,9 @@ async fn shown(
         link: format!("{base}/e/{code}"),
         waiting: state.flow.store.waiting(event.stored.id).await?,
         aside: state.flow.store.aside(event.stored.id).await?,
+        released: summary.report.as_ref().map(|r| r.took_part),
+        looked: event.stored.state == State::Open && (summary.report.is_some() || !summary.withdrawn.is_empty()),
+        withdrawn: &summary.withdrawn,
         viewers: staff.iter().filter(|s| s.services.contains(&event.stored.service)).collect(),
         event: &event,
     };
@@ -124,7 +138,7 @@ async fn shown(
 /// Closes an event: its figures are fixed.
 pub(super) async fn close(
     request: HttpRequest,
-    state: web::Data<State>,
+    state: web::Data<Shared>,
     runner: Runner,
     path: web::Path<String>,
     form: Form,
@@ -140,6 +154,61 @@ pub(super) async fn close(
     };
     let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
     let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
-    state.flow.close_event(&live, attended, State::today()).await?;
-    Ok(see(&format!("/summaries/{code}")))
+    match state.flow.close_event(&live, attended, Shared::today()).await {
+        Ok(_) => Ok(see(&format!("/summaries/{code}"))),
+        Err(CloseError::OverBudget(over)) => {
+            problems.add("attended", over.to_string());
+            shown(&request, &state, &runner, &path, &fields, &problems).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Takes the one early look.
+pub(super) async fn early_look(
+    request: HttpRequest,
+    state: web::Data<Shared>,
+    runner: Runner,
+    path: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, StaffError> {
+    let fields = Fields::checked(form, &runner.signed)?;
+    let mut problems = Problems::default();
+    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
+    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
+    if let Some(here) = form::number(&fields, "here", 0..=100_000, &mut problems) {
+        match state.flow.early_look(&live, here, Shared::today()).await {
+            Ok(()) => return Ok(see(&format!("/summaries/{code}"))),
+            Err(CloseError::NoEarlyLook) => {
+                problems.add("early", format!("An early look is taken once, with {EARLY} answers or more of {EARLY} children or more"));
+            }
+            Err(CloseError::OverBudget(over)) => problems.add("early", over.to_string()),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    shown(&request, &state, &runner, &path, &fields, &problems).await
+}
+
+/// Withdraws an event's figures.
+pub(super) async fn withdraw(
+    request: HttpRequest,
+    state: web::Data<Shared>,
+    runner: Runner,
+    path: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, StaffError> {
+    let fields = Fields::checked(form, &runner.signed)?;
+    let mut problems = Problems::default();
+    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
+    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
+    let reason = fields.get("why").split_whitespace().collect::<Vec<_>>().join(" ");
+    if !(10..=500).contains(&reason.chars().count()) {
+        problems.add("why", "Write why, in 10 to 500 letters");
+        return shown(&request, &state, &runner, &path, &fields, &problems).await;
+    }
+    match state.flow.withdraw(&event, &reason, Shared::today()).await {
+        Ok(()) => Ok(see(&format!("/summaries/{code}"))),
+        Err(WithdrawError::Nothing) => Err(StaffError::StaleForm),
+        Err(WithdrawError::Flow(error)) => Err(error.into()),
+    }
 }

@@ -1,10 +1,12 @@
 //! Pages about events: after boards 06 and 09.
 
+use super::policy;
 use crate::domain::disclosure::SMALLEST;
 use crate::domain::event::State;
 use crate::domain::staff::Staff;
 use crate::domain::words;
-use crate::store::Event;
+use crate::flow::EARLY;
+use crate::store::{Event, Withdrawn};
 use crate::web::part::form::{Field, Problems, csrf, select};
 use crate::web::part::shell::{Page, Place};
 use crate::web::session::{Fields, Signed};
@@ -15,7 +17,7 @@ use time::Date;
 
 pub(super) struct Listed<'a> {
     pub(super) events: &'a [Event],
-    pub(super) took_part: &'a [(i32, u32)],
+    pub(super) took_part: &'a [(i32, i32, u32)],
     pub(super) waiting: &'a [(i32, u64)],
     pub(super) today: Date,
 }
@@ -50,6 +52,7 @@ fn state_mark(state: State) -> Markup {
 
 pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
     let waiting = |event: &Event| of.waiting.iter().find(|(id, _)| *id == event.stored.id).map_or(0, |(_, n)| *n);
+    let took_part = |event: &Event| of.took_part.iter().filter(|(id, ..)| *id == event.stored.id).map(|(.., n)| n).sum::<u32>();
     let open: Vec<&Event> = of.events.iter().filter(|e| e.stored.state == State::Open).collect();
     Page::new("Events", Place::Events, signed).show(html! {
         header.title {
@@ -74,12 +77,12 @@ pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
                             th scope="row" { a href={ "/events/" (event.stored.code) } { (event.stored.name) } " " span.note { (event.title) } }
                             td { (event.service_name) }
                             td { (days(event)) }
-                            td { (state_mark(event.stored.state)) @if event.stored.state == State::TooFew { " " span.note { "Stays sealed" } } }
+                            td { (state_mark(event.stored.state)) @if event.stored.state == State::TooFew { " " span.note { "Waits for quarterly figures" } } }
                             td.n data-label="Took part:" {
                                 @match event.stored.state {
                                     State::Open => (at_least(waiting(event))),
                                     State::TooFew => "fewer than 10",
-                                    State::Fixed => @if let Some((_, n)) = of.took_part.iter().find(|(id, _)| *id == event.stored.id) { (words::grouped(*n)) },
+                                    State::Fixed => @match took_part(event) { 0 => "withdrawn", n => (words::grouped(n)) },
                                 }
                             }
                             td { @if event.stored.state == State::Open { a href={ "/events/" (event.stored.code) } { "Event" } } @else { a href={ "/summaries/" (event.stored.code) } { "Summary" } } }
@@ -112,31 +115,12 @@ pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems:
                 (Field::text("opens", "First day").kind("date").show(fields, problems))
                 (Field::text("closes", "Last day").kind("date").hint("Children are told that they can see the figures after it.").show(fields, problems))
             }
-            fieldset.field #policy {
-                legend { h2 { "How small numbers are protected" } }
-                table.policy {
-                    thead { tr { td {} th scope="col" { label.choice { input type="radio" name="policy" value="protected" checked; "Protected" } p { "Like a national census." } } } }
-                    tbody {
-                        @for (head, text) in PROTECTED { tr { th scope="row" { (head) } td data-label=(head) { (text) } } }
-                    }
-                }
-            }
-            p.actions { button { "Open the event" } " " a href="/events" { "Back" } }
+            (policy::choose(fields, problems, &signed.staff))
+            // Enter takes the first button, so the examples' stands second.
+            p.actions { button { "Open the event" } " " button.second.example name="do" value="example" { "Show the examples again, for this number" } " " a href="/events" { "Back" } }
         }
     })
 }
-
-/// The policy *protected* in plain words: head, text.
-const PROTECTED: [(&str, &str); 5] = [
-    ("How it works", "Every count is changed a little, once, at random, before anybody sees it."),
-    (
-        "What readers would see",
-        "“About 12 of 30 said ‘always’ (likely 9 to 15).” From 60 children on, shares: “18% (give or take 3)”. From 10 to 19, words only.",
-    ),
-    ("What someone could work out", "Very little. Even someone who knows every other answer cannot be sure of this one."),
-    ("Below 10", "Nothing is shown if fewer than 10 took part, or fewer than 10 came. The answers stay sealed."),
-    ("Tables of a question", "All children, and by one breakdown where each group has 10 or more."),
-];
 
 pub(super) struct Told<'a> {
     pub(super) event: &'a Event,
@@ -144,6 +128,11 @@ pub(super) struct Told<'a> {
     pub(super) waiting: u64,
     pub(super) aside: u64,
     pub(super) viewers: Vec<&'a Staff>,
+    /// How many took part in releases that stand; none without one.
+    pub(super) released: Option<u32>,
+    pub(super) withdrawn: &'a [Withdrawn],
+    /// Whether an early look was taken.
+    pub(super) looked: bool,
 }
 
 pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
@@ -180,7 +169,10 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                         p.note { "Told in steps of five, so that nobody can watch one child’s answers come in. " @if told.aside > 0 { (told.aside) " could not be read and are kept aside, sealed." } }
                     }
                 } @else if event.stored.state == State::TooFew {
-                    section.notice { h2 { "Too few to show" } p { "Fewer than " (SMALLEST) " took part or came. The answers stay sealed." } }
+                    section.notice { h2 { "Too few to show" } p { "Fewer than " (SMALLEST) " took part or came. The answers stay sealed. They will be counted in the quarterly figures of the lowest service that reaches " (SMALLEST) ", which name no event." } }
+                }
+                @for one in told.withdrawn {
+                    section.notice { h2 { "Figures withdrawn on " (words::day(one.on)) } p { (one.reason) } }
                 }
                 section {
                     h2 { "Who may see the figures" }
@@ -194,12 +186,50 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
             aside {
                 section {
                     h2 { "Protection" }
-                    p { b { "Protected." } " Every count is changed a little, once, at random. Fixed when the event opened." }
+                    p { b { (event.stored.policy.name()) "." } " " (event.stored.policy.told()) " Fixed when the event opened." }
+                    @if let Some(reason) = &event.stored.reason { p { "The administrator’s reason: “" (reason) "”" } }
                 }
+                @if open && event.stored.policy.allows_early_look() { (early_look(signed, told, fields, problems)) }
                 @if open { (close_form(signed, told, fields, problems)) }
+                @if !open && told.released.is_some() { (withdraw_form(signed, told, fields, problems)) }
             }
         }
     })
+}
+
+/// The one early look: what it shows is fixed for good; the rest is shown at the close.
+fn early_look(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
+    html! {
+        section #early {
+            h2 { "Early look" }
+            @if told.looked {
+                p { "Taken. Its figures are fixed; the rest is added at the close. " a href={ "/summaries/" (told.event.stored.code) } { "See the early look" } "." }
+            } @else {
+                p { "Once, from " (EARLY) " answers. What it shows is fixed for good; the rest is shown at the close." }
+                (problems.beside("early"))
+                @if told.waiting >= EARLY {
+                    form method="post" action={ "/events/" (told.event.stored.code) "/early-look" } {
+                        (csrf(signed))
+                        (Field::text("here", "How many children are here so far?").kind("number").show(fields, problems))
+                        p.actions { button.second { "Take the early look" } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A mistaken release is withdrawn; nothing is released in its place.
+fn withdraw_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
+    html! {
+        form.boxed method="post" action={ "/events/" (told.event.stored.code) "/withdraw" } {
+            (csrf(signed))
+            h2 { "Withdraw the figures" }
+            p { "Only if they are a mistake: another questionnaire, answers that were tried out. They are shown no more, and nothing takes their place: the answers cannot be counted again." }
+            (Field::text("why", "Why?").hint("Shown in the place of the figures. 10 to 500 letters.").show(fields, problems))
+            p.actions { button.second { "Withdraw the figures" } }
+        }
+    }
 }
 
 fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {

@@ -21,6 +21,11 @@ impl Problems {
         self.0.iter().find(|(f, _)| *f == field).map(|(_, words)| words.as_str())
     }
 
+    /// What is wrong with a field, to stand beside it.
+    pub(in crate::web) fn beside(&self, field: &str) -> Markup {
+        error(&format!("{field}-error"), self.of(field))
+    }
+
     /// The summary above the form.
     pub(in crate::web) fn summary(&self) -> Markup {
         html! {

@@ -1,5 +1,6 @@
 //! Pages about questionnaires.
 
+use crate::domain::disclosure::budget;
 use crate::domain::framework;
 use crate::domain::questionnaire::{Fault, Kind, Profile, Question, Questionnaire};
 use crate::domain::words;
@@ -98,13 +99,13 @@ fn one(q: &Questionnaire, question: &Question) -> Markup {
         (_, Some(by)) => format!(
             "All children, and by {}. Costs {:.2} of {:.2}.",
             q.question(by.as_str()).map_or("", |b| b.short.as_str()).to_lowercase(),
-            q.cost(question),
+            budget::cost(q, question),
             q.budget
         ),
         (Some(Profile::Sensitive), None) => {
-            format!("All children; never used to split a table. Costs {:.2} of {:.2}.", q.cost(question), q.budget)
+            format!("All children; never used to split a table. Costs {:.2} of {:.2}.", budget::cost(q, question), q.budget)
         }
-        (None, None) => format!("All children. Costs {:.2} of {:.2}.", q.cost(question), q.budget),
+        (None, None) => format!("All children. Costs {:.2} of {:.2}.", budget::cost(q, question), q.budget),
     };
     html! {
         div.question {

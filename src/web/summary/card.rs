@@ -3,7 +3,7 @@
 use crate::chart;
 use crate::domain::disclosure::Protected;
 use crate::domain::questionnaire::Kind;
-use crate::domain::report::{Figure, Finding, Form, Panel, Part, Report, Shown};
+use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Part, Report, Shown};
 use crate::domain::words;
 use maud::{Markup, PreEscaped, html};
 
@@ -100,31 +100,41 @@ fn table(f: &Finding, panel: &Panel) -> Markup {
             }
         };
     }
+    let exact = panel.certainty == Certainty::Exact;
     let (caption, head) = match panel.form {
+        Form::Counts if exact => (format!("How many of the {} who took part", panel.took_part), "Children"),
         Form::Counts => (format!("About how many of the {} who took part", panel.took_part), "About"),
-        _ if matches!(f.kind, Kind::Many { .. }) => ("Share of those who answered; several ticks each".to_owned(), "Share"),
-        _ => ("Share of those who answered".to_owned(), "Share"),
+        _ => {
+            let of = if panel.of_all { "took part" } else { "answered" };
+            let ticks = if matches!(f.kind, Kind::Many { .. }) { "; several ticks each" } else { "" };
+            (format!("Share of those who {of}{ticks}"), "Share")
+        }
     };
+    let held_back = panel.rows.iter().any(|row| row.figure == Figure::HeldBack);
     html! {
         table.figures {
             caption { (caption) }
-            thead { tr { th scope="col" { "Answer" } th scope="col" { (head) } th scope="col" { "Likely" } } }
-            tbody { @for row in rows { tr { th scope="row" { (row.label) } (figure_cells(&row.figure)) } } }
+            thead { tr { th scope="col" { "Answer" } th scope="col" { (head) } @if let Some(column) = panel.certainty.column() { th scope="col" { (column) } } } }
+            tbody { @for row in rows { tr { th scope="row" { (row.label) } (figure_cells(&row.figure, panel.certainty)) } } }
         }
         p.note {
             (words::children(panel.took_part)) " took part."
-            @if let Some(answered) = panel.answered { " About " (words::grouped(answered)) " answered" @if let Some(skipped) = panel.skipped {
-                @if skipped.reaches_zero() { "; " (skipped.high) " or fewer skipped it." } @else { "; about " (skipped.value) " skipped it (likely " (skipped.low) " to " (skipped.high) ")." }
+            @if let Some(answered) = panel.answered { " " @if !exact { "About " } (words::grouped(answered)) " answered" @if let Some(skipped) = panel.skipped {
+                @if exact { "; " (skipped.value) " skipped it." }
+                @else if skipped.reaches_zero() { "; " (skipped.high) " or fewer skipped it." }
+                @else { "; about " (skipped.value) " skipped it (likely " (skipped.low) " to " (skipped.high) ")." }
             } }
+            @if held_back { " “Held back” is not zero: the number is small, or would give a small one away." }
         }
     }
 }
 
-/// The figure and its range; words span both columns.
-fn figure_cells(figure: &Figure) -> Markup {
+/// The figure and its range; words span both columns. Without ranges there is one column.
+fn figure_cells(figure: &Figure, certainty: Certainty) -> Markup {
     html! {
         @match figure.range() {
             Some(range) => { td { b { (figure.short()) } } td { (unbroken(&range)) } }
+            None if certainty == Certainty::Exact => td { b { (figure.short()) } },
             None => td colspan="2" { (figure.short()) }
         }
     }
@@ -170,7 +180,7 @@ fn groups(report: &Protected<Report>, f: &Finding, id: &str) -> Markup {
                                 th scope="row" { @if let Some(row) = f.all.rows.get(i) { (row.label) } }
                                 @for panel in &panels {
                                     @if let Some(row) = panel.rows.get(i) {
-                                        @if words_only { td { (row.figure.short()) } } @else { (figure_cells(&row.figure)) }
+                                        @if words_only { td { (row.figure.short()) } } @else { (figure_cells(&row.figure, panel.certainty)) }
                                     }
                                 }
                                 @if let Some(c) = &f.comparison { td.words { (c.told(i)) } }

@@ -3,52 +3,90 @@
 mod card;
 mod pages;
 
-use super::State;
 use super::error::{StaffError, page};
 use super::session::{Signed, Viewer};
+use super::{State, asset};
 use crate::chart;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::{EventCode, State as Life};
+use crate::domain::event::State as Life;
 use crate::domain::report::Report;
+use crate::domain::service::{tree, with_all_below};
 use crate::export;
-use crate::flow::{FlowError, Reports};
-use crate::seal::{digest, hex};
+use crate::flow::{FlowError, Subject, Summary};
+use crate::seal::{Digest, digest, hex};
 use crate::store::Event;
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The body of a summary with its digest.
+pub(super) struct Body {
+    html: String,
+    digest: Digest,
+}
 
 /// The most summaries that are remembered; forgotten all at once beyond it.
 const REMEMBERED: usize = 200;
 
-/// All events whose figures this person may see.
+/// All events whose figures this person may see, and what services put together.
 pub(super) async fn list(state: web::Data<State>, viewer: Viewer) -> Result<HttpResponse, StaffError> {
     let runs = viewer.signed.staff.may_run().is_some();
-    let events: Vec<Event> = state
-        .flow
-        .store
-        .events()
-        .await?
-        .into_iter()
-        .filter(|e| viewer.may.covers(e.stored.service) && (runs || e.stored.state != Life::Open))
+    let all = state.flow.store.events().await?;
+    let standing = state.flow.store.standing().await?;
+    let services = state.flow.store.services().await?;
+    let mut together = Vec::new();
+    for (_, service) in tree(&services).into_iter().filter(|(_, s)| viewer.may.covers(s.id)) {
+        let below = with_all_below(&services, service.id);
+        let mut of: BTreeMap<i32, Vec<&Event>> = BTreeMap::new();
+        let stands = |e: &&Event| below.contains(&e.stored.service) && standing.iter().any(|(event, ..)| *event == e.stored.id);
+        for event in all.iter().filter(stands) {
+            of.entry(event.stored.questionnaire).or_default().push(event);
+        }
+        // One alone is its own summary.
+        for (questionnaire, events) in of.into_iter().filter(|(_, events)| events.len() > 1) {
+            let took_part = standing.iter().filter(|(e, ..)| events.iter().any(|of| of.stored.id == *e)).map(|(.., n)| n).sum();
+            let subject = Subject::Service { service: service.id, questionnaire };
+            let title = events.first().map(|e| format!("{}, version {}", e.title, e.version.number)).unwrap_or_default();
+            together.push(pages::Together { subject, service: service.name.clone(), title, events: events.len(), took_part });
+        }
+    }
+    let events: Vec<&Event> = all
+        .iter()
+        .filter(|e| viewer.may.covers(e.stored.service) && (runs || e.stored.state != Life::Open || stands(&standing, e)))
         .collect();
-    let took_part = state.flow.store.took_part().await?;
-    Ok(page(StatusCode::OK, pages::list(&viewer.signed, &events, &took_part)))
+    Ok(page(StatusCode::OK, pages::list(&viewer.signed, &events, &standing, &together)))
 }
 
-/// The event, if this person may see its figures. What may not be seen is as if it were not there.
-async fn event(state: &State, viewer: &Viewer, code: &str) -> Result<Event, StaffError> {
-    let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
-    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
-    let covered = viewer.may.covers(event.stored.service);
-    let open_and_not_hers = event.stored.state == Life::Open && viewer.signed.staff.may_run().is_none();
-    if !covered || open_and_not_hers { Err(StaffError::NotFound) } else { Ok(event) }
+fn stands(standing: &[(i32, i32, u32)], event: &Event) -> bool {
+    standing.iter().any(|(of, ..)| *of == event.stored.id)
 }
 
-async fn reports(state: &State, viewer: &Viewer, code: &str) -> Result<(Event, Reports), StaffError> {
-    let event = event(state, viewer, code).await?;
-    let reports = state.flow.reports(&event).await?;
-    Ok((event, reports))
+/// The summary, if this person may see it. What may not be seen is as if it were not there.
+async fn summary(state: &State, viewer: &Viewer, text: &str) -> Result<(Subject, Summary), StaffError> {
+    let subject = Subject::parse(text).ok_or(StaffError::NotFound)?;
+    let summary = match &subject {
+        Subject::Event(code) => {
+            let event = state.flow.store.event(code).await?.ok_or(StaffError::NotFound)?;
+            if !viewer.may.covers(event.stored.service) {
+                return Err(StaffError::NotFound);
+            }
+            let open = event.stored.state == Life::Open;
+            let summary = state.flow.summary(&event).await?;
+            // An early look stands while the event is open; without one nothing is there for viewers.
+            if open && summary.report.is_none() && viewer.signed.staff.may_run().is_none() {
+                return Err(StaffError::NotFound);
+            }
+            summary
+        }
+        Subject::Service { service, questionnaire } => {
+            if !viewer.may.covers(*service) {
+                return Err(StaffError::NotFound);
+            }
+            state.flow.roll_up(*service, *questionnaire).await?.ok_or(StaffError::NotFound)?
+        }
+    };
+    Ok((subject, summary))
 }
 
 /// One summary.
@@ -58,27 +96,37 @@ pub(super) async fn show(
     viewer: Viewer,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
-    let (event, reports) = reports(&state, &viewer, &path).await?;
-    let markup = match reports.last() {
-        Some(report) => pages::show(&viewer.signed, &event, report, &body(&state, &event, report)),
-        None => pages::nothing_yet(&viewer.signed, &event),
+    let (subject, summary) = summary(&state, &viewer, &path).await?;
+    let Some(report) = &summary.report else {
+        let event = summary.events.first().ok_or(StaffError::NotFound)?;
+        let markup = pages::nothing_yet(&viewer.signed, event, &summary.withdrawn);
+        return Ok(tagged(&request, "text/html; charset=utf-8", None, markup.into_string().into_bytes()));
     };
-    // The tag covers what changes: the figures and who looks (the page carries her token).
-    Ok(tagged(&request, "text/html; charset=utf-8", None, markup.into_string().into_bytes()))
+    let body = body(&state, &subject, &summary, report);
+    // The tag covers what changes: the figures, known by their digest, who looks (the page carries her token),
+    // and the frame around them, known by its style.
+    let signed = &viewer.signed;
+    let told = [hex(&body.digest), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")].join(" ");
+    let tag = digest(told.as_bytes());
+    if let Some(known) = known(&request, &tag) {
+        return Ok(known);
+    }
+    Ok(answer(&tag, "text/html; charset=utf-8", None).body(pages::show(signed, &subject, &summary, report, &body.html).into_string()))
 }
 
 /// The body of a summary: drawn once, since it is the same for all who may see it, for good.
-fn body(state: &State, event: &Event, report: &Protected<Report>) -> Arc<str> {
-    let code = &event.stored.code;
-    if let Some(known) = state.summaries.read().ok().and_then(|all| all.get(code).cloned()) {
+fn body(state: &State, subject: &Subject, summary: &Summary, report: &Protected<Report>) -> Arc<Body> {
+    let key = format!("{} {} {}", subject.address(), summary.key, summary.withdrawn.len());
+    if let Some(known) = state.summaries.read().ok().and_then(|all| all.get(&key).cloned()) {
         return known;
     }
-    let fresh: Arc<str> = pages::body(event, report).into_string().into();
+    let html = pages::body(subject, summary, report).into_string();
+    let fresh = Arc::new(Body { digest: digest(html.as_bytes()), html });
     if let Ok(mut all) = state.summaries.write() {
         if all.len() >= REMEMBERED {
             all.clear();
         }
-        all.insert(code.clone(), Arc::clone(&fresh));
+        all.insert(key, Arc::clone(&fresh));
     }
     fresh
 }
@@ -90,19 +138,33 @@ pub(super) async fn about(signed: Signed) -> HttpResponse {
 
 /// A file or page that may be asked for again: `private, no-cache` with an ETag.
 fn tagged(request: &HttpRequest, content_type: &str, name: Option<String>, body: Vec<u8>) -> HttpResponse {
-    let tag = format!("W/\"{}\"", hex(&digest(&body)));
-    let known =
-        request.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| v.split(',').any(|t| t.trim() == tag));
-    let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
-    if known {
-        return response.finish();
-    }
-    response.insert_header((header::CONTENT_TYPE, content_type));
+    let tag = digest(&body);
+    known(request, &tag).unwrap_or_else(|| answer(&tag, content_type, name).body(body))
+}
+
+fn etag(digest: &Digest) -> String {
+    format!("W/\"{}\"", hex(digest))
+}
+
+/// The answer to whoever has it already.
+fn known(request: &HttpRequest, digest: &Digest) -> Option<HttpResponse> {
+    let tag = etag(digest);
+    let asked = request.headers().get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok())?;
+    asked.split(',').any(|t| t.trim() == tag).then(|| {
+        HttpResponse::NotModified().insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache")).finish()
+    })
+}
+
+fn answer(digest: &Digest, content_type: &str, name: Option<String>) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::ETAG, etag(digest)))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .insert_header((header::CONTENT_TYPE, content_type));
     if let Some(name) = name {
         response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
     }
-    response.body(body)
+    response
 }
 
 fn failed(what: &'static str) -> StaffError {
@@ -123,11 +185,13 @@ async fn download(
     file: File,
     make: impl FnOnce(&Protected<Report>) -> Option<Result<Vec<u8>, StaffError>> + Send + 'static,
 ) -> Result<HttpResponse, StaffError> {
-    let (event, reports) = reports(&state, &viewer, code).await?;
+    let (subject, summary) = summary(&state, &viewer, code).await?;
+    let report = summary.report.ok_or(StaffError::NotFound)?;
+    let questionnaire = summary.events.first().map(|e| e.version.code.to_string()).unwrap_or_default();
     // Drawing and writing files takes milliseconds: off the thread that serves others.
-    let made = web::block(move || reports.last().and_then(make)).await.map_err(|_| failed("a file was interrupted"))?;
+    let made = web::block(move || make(&report)).await.map_err(|_| failed("a file was interrupted"))?;
     let body = made.ok_or(StaffError::NotFound)??;
-    let name = format!("{}-{}-{name}.{}", event.version.code, event.stored.code, file.ending);
+    let name = format!("{questionnaire}-{}-{name}.{}", subject.address(), file.ending);
     Ok(tagged(&request, file.content_type, Some(name), body))
 }
 

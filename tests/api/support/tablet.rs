@@ -3,7 +3,8 @@
 use super::{Answer, Visitor, tags};
 use sayso::domain::code::Code;
 use sayso::domain::envelope::{Binding, EnvelopeId};
-use sayso::domain::event::{EventCode, Policy, Version};
+use sayso::domain::event::{EventCode, Version};
+use sayso::domain::policy::Policy;
 use sayso::domain::questionnaire::{Kind, parse};
 use sayso::domain::response::Letter;
 use sayso::seal::{SystemBits, random_bytes, seal};

@@ -1,0 +1,83 @@
+//! Releases that were written down and are not in the database: taken from their files.
+//!
+//! So it is after a crash between file and commit, and in a database that was restored from a
+//! backup made before the release. Noise is never drawn twice for the same answers.
+
+use super::release::{RECEIPT, receipts_name};
+use super::{Flow, FlowError};
+use crate::domain::event::{EventCode, State};
+use crate::seal::Digest;
+use crate::store::StoreError;
+
+/// A line of the receipts: the event, the envelope's id, the digest.
+type Line = (EventCode, [u8; 16], Digest);
+
+impl Flow {
+    /// Takes every release from its file that the database does not have. Gives how many were taken,
+    /// and the files whose event is not in this database.
+    ///
+    /// # Errors
+    /// [`FlowError`] if a file or the database cannot be read.
+    pub async fn restore(&self) -> Result<(usize, Vec<EventCode>), FlowError> {
+        let (mut taken, mut strange) = (0, Vec::new());
+        for (code, number) in self.files.list().map_err(StoreError::from)? {
+            let Some(event) = self.store.event(&code).await? else {
+                strange.push(code);
+                continue;
+            };
+            let known = self.store.releases(event.stored.id).await?;
+            if known.iter().all(|r| r.release.number != number) {
+                self.adopt(&code, number).await?;
+                taken += 1;
+            }
+        }
+        Ok((taken, strange))
+    }
+
+    /// Puts a release from its file into the ledger; the envelopes that it counted become receipts.
+    pub(super) async fn adopt(&self, code: &EventCode, number: u32) -> Result<(), FlowError> {
+        let file = self.files.read(code, number).map_err(StoreError::from)?.ok_or(FlowError::Broken("a release file is gone"))?;
+        let event = self.store.event(code).await?.ok_or(FlowError::Broken("the event of a release file is gone"))?;
+        let lines = match (&file.receipts, self.keys.load(code)?) {
+            (Some(sealed), Some(keys)) => {
+                let name = receipts_name(code, number);
+                read(&keys.unlock(name.as_bytes(), sealed).map_err(|_| FlowError::Broken("the receipts of a release do not open"))?)
+                    .ok_or(FlowError::Broken("the receipts of a release cannot be read"))?
+            }
+            _ => Vec::new(),
+        };
+        let mut counted = Vec::new();
+        for (of, id, digest) in lines {
+            let row = if of == *code { Some(event.stored.id) } else { self.store.event(&of).await?.map(|e| e.stored.id) };
+            counted.extend(row.map(|row| (row, id, digest)));
+        }
+        let write = self.store.write().await?;
+        let held = write.hold_event(event.stored.id).await?.ok_or(FlowError::Broken("the event is gone"))?;
+        write.append(event.stored.id, &file.release).await?;
+        for (row, id, digest) in counted {
+            write.settle(row, id, digest).await?;
+        }
+        if file.closes && held.state == State::Open {
+            write.close_event(event.stored.id, State::Fixed, file.came, file.release.released_on).await?;
+        }
+        write.commit().await?;
+        self.forget(code);
+        self.store.forget_history().await?;
+        Ok(())
+    }
+}
+
+fn read(bytes: &[u8]) -> Option<Vec<Line>> {
+    let (lines, rest) = bytes.as_chunks::<RECEIPT>();
+    if !rest.is_empty() {
+        return None;
+    }
+    lines
+        .iter()
+        .map(|line| {
+            let (code, rest) = line.split_at_checked(8)?;
+            let (id, digest) = rest.split_at_checked(16)?;
+            Some((EventCode::parse(std::str::from_utf8(code).ok()?)?, id.try_into().ok()?, digest.try_into().ok()?))
+        })
+        .collect()
+}
