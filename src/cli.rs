@@ -5,6 +5,7 @@ use crate::{demo, serve};
 use clap::{Args, Parser, Subcommand};
 use sayso::domain::envelope::Binding;
 use sayso::domain::event::EventCode;
+use sayso::domain::papers::markdown;
 use sayso::domain::questionnaire::{Kind, parse};
 use sayso::domain::staff::Role;
 use sayso::seal::{Keyring, SystemBits, Token};
@@ -33,7 +34,10 @@ enum Command {
     /// Works with staff
     #[command(subcommand)]
     Staff(StaffCommand),
-    /// Destroys the keys and answers of events whose time is over
+    /// Works with events
+    #[command(subcommand)]
+    Event(EventCommand),
+    /// Makes quarterly figures that are due, and destroys the keys and answers of events whose time is over
     Purge(Typed),
     /// Sends made-up answers from many tablets at once to a running server
     Simulate(SimulateArgs),
@@ -79,6 +83,17 @@ enum StaffCommand {
         /// The email address
         #[arg(long)]
         email: String,
+        #[command(flatten)]
+        settings: Typed,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum EventCommand {
+    /// Prints an event's papers, filled in, as Markdown: impact assessment, notices, and a slip to opt out
+    Papers {
+        /// The event's code: the last part of its link
+        event: String,
         #[command(flatten)]
         settings: Typed,
     },
@@ -135,6 +150,10 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Staff(StaffCommand::Link { email, settings }) => {
             let config = Config::read(&settings)?;
             runtime.block_on(link_staff(&config, &email))
+        }
+        Command::Event(EventCommand::Papers { event, settings }) => {
+            let config = Config::read(&settings)?;
+            runtime.block_on(print_papers(&config, &event))
         }
         Command::Purge(typed) => runtime.block_on(serve::purge(&Config::read(&typed)?)),
         Command::Simulate(args) => runtime.block_on(simulate(args)),
@@ -207,6 +226,14 @@ async fn print_link(config: &Config, store: Store, staff: i32) -> Outcome {
     let base = config.address.clone().unwrap_or_else(|| format!("http://{}", config.listen));
     say("This link signs in once, within three days; then set a password:");
     say(&format!("{base}/sign-in/{}?to=/account", token.as_str()));
+    Ok(())
+}
+
+async fn print_papers(config: &Config, event: &str) -> Outcome {
+    let code = EventCode::parse(event).ok_or_else(|| one(format!("“{event}” is not an event's code: it is the last part of its link")))?;
+    let flow = serve::open_flow(config).await?;
+    let papers = flow.papers(&code).await.map_err(one)?.ok_or_else(|| one(format!("there is no event {code} in this database")))?;
+    say(&markdown(&papers));
     Ok(())
 }
 

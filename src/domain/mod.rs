@@ -9,6 +9,7 @@ pub mod envelope;
 pub mod event;
 pub mod example;
 pub mod framework;
+pub mod papers;
 pub mod policy;
 pub mod pool;
 pub mod questionnaire;

@@ -175,10 +175,16 @@ report = "Ways?"
 wording = { "8-11" = { en = "Ways?" } }
 choice = [{ code = "a", report = "A" }, { code = "b", report = "B" }, { code = "c", report = "C" }, { code = "none", report = "None", exclusive = true }]
 [[question]]
+code = "alone"
+kind = "one"
+report = "Alone?"
+wording = { "8-11" = { en = "Alone?" } }
+choice = [{ code = "yes", report = "Yes" }, { code = "no", report = "No" }]
+[[question]]
 code = "why"
 kind = "one"
 report = "Why?"
-show_if = { question = "ways", choices = ["a"] }
+show_if = { question = "alone", choices = ["yes"] }
 wording = { "8-11" = { en = "Why?" } }
 choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
 "#,
@@ -205,8 +211,8 @@ choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
             let response = Response::check(&q, &raw(answers)).expect("valid");
             (given(&q, &response, "ways"), given(&q, &response, "why"))
         };
-        assert_eq!(says(&[("ways", &["b", "a"]), ("why", &["x"])]), ("a b".into(), "x".into()));
-        assert_eq!(says(&[("ways", &["b"]), ("why", &["x"])]), ("b".into(), "not asked".into()));
+        assert_eq!(says(&[("ways", &["b", "a"]), ("alone", &["yes"]), ("why", &["x"])]), ("a b".into(), "x".into()));
+        assert_eq!(says(&[("ways", &["b"]), ("alone", &["no"]), ("why", &["x"])]), ("b".into(), "not asked".into()));
         assert_eq!(says(&[]), ("skipped".into(), "not asked".into()));
         assert_eq!(says(&[("ways", &["skip"])]).0, "skipped");
         assert_eq!(says(&[("ways", &["skip", "c"])]).0, "c", "a tick takes “skip” back");
@@ -217,10 +223,10 @@ choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
     #[test]
     fn no_response_is_longer_than_its_room() {
         let q = questionnaire();
-        let response = Response::check(&q, &raw(&[("ways", &["a", "b"]), ("why", &["x"])])).expect("valid");
+        let response = Response::check(&q, &raw(&[("ways", &["a", "none"]), ("alone", &["yes"]), ("why", &["x"])])).expect("valid");
         let text = serde_json::to_vec(&response).expect("writes");
-        // "skip" is longer than every choice of “why”, and each question has a comma too many.
-        assert!((text.len()..text.len() + 10).contains(&longest(&q)), "{} and {}", text.len(), longest(&q));
+        // "skip" is longer than every choice of “why”, “none” gives way, and each question has a comma too many.
+        assert!((text.len()..text.len() + 20).contains(&longest(&q)), "{} and {}", text.len(), longest(&q));
         assert_eq!(Response::room(&q), 256);
     }
 

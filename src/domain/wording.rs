@@ -76,6 +76,24 @@ impl Language {
         &self.0
     }
 
+    /// Its name in English; the tag itself where it is not one of those that children in England often speak.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.0.as_str() {
+            "en" => "English",
+            "cy" => "Welsh",
+            "ar" => "Arabic",
+            "prs" => "Dari",
+            "fa" => "Persian",
+            "ps" => "Pashto",
+            "ur" => "Urdu",
+            "ckb" => "Kurdish (Sorani)",
+            "pl" => "Polish",
+            "uk" => "Ukrainian",
+            tag => tag,
+        }
+    }
+
     /// `rtl` for languages written from right to left, else `ltr`.
     #[must_use]
     pub fn direction(&self) -> &'static str {

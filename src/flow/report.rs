@@ -4,6 +4,7 @@
 use super::{Flow, FlowError};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::{EventCode, Kind};
+use crate::domain::papers::{Asked, Facts, Paper, papers};
 use crate::domain::report::{About, Report};
 use crate::domain::service::with_all_below;
 use crate::domain::words;
@@ -130,6 +131,31 @@ impl Flow {
         self.put_together(events, releases, about, questionnaire).await.map(Some)
     }
 
+    /// The papers of an event, filled in with what is known of it; none if there is no such event.
+    ///
+    /// # Errors
+    /// [`FlowError`] if the database fails.
+    pub async fn papers(&self, code: &EventCode) -> Result<Option<Vec<Paper>>, FlowError> {
+        let Some(event) = self.store.event(code).await?.filter(|e| e.stored.kind == Kind::Event) else { return Ok(None) };
+        let published =
+            self.store.questionnaire(event.stored.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
+        let questionnaire = published.questionnaire()?;
+        let facts = Facts {
+            held: held(event.stored.opens_on, event.stored.closes_on),
+            event: event.stored.name,
+            service: event.service_name,
+            title: event.title,
+            version: event.version.number,
+            policy: event.stored.policy,
+            reason: event.stored.reason,
+            expected: event.stored.expected,
+            retention_days: questionnaire.retention_days,
+            questions: Asked::all(&questionnaire, event.stored.policy),
+            languages: questionnaire.languages.iter().map(|l| l.name().to_owned()).collect(),
+        };
+        Ok(Some(papers(&facts)))
+    }
+
     async fn put_together(
         &self,
         events: Vec<Event>,
@@ -170,9 +196,12 @@ impl Flow {
         if standing.is_empty() {
             return Err(WithdrawError::Nothing);
         }
+        let withdrawn = Withdrawn { on, reason: reason.to_owned() };
         let write = self.store.write().await.map_err(FlowError::from)?;
         for released in standing {
-            write.withdraw(released.id, on, reason).await.map_err(FlowError::from)?;
+            write.withdraw(released.id, &withdrawn).await.map_err(FlowError::from)?;
+            let written = self.files.withdraw(&event.stored.code, released.release.number, &withdrawn);
+            written.map_err(|e| FlowError::Store(e.into()))?;
         }
         write.commit().await.map_err(FlowError::from)?;
         Ok(())

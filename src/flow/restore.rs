@@ -13,7 +13,7 @@ use crate::store::StoreError;
 type Line = (EventCode, [u8; 16], Digest);
 
 impl Flow {
-    /// Takes every release from its file that the database does not have. Gives how many were taken,
+    /// Takes every release, and every withdrawal, from its file that the database does not have. Gives how many were taken,
     /// and the files whose event is not in this database.
     ///
     /// # Errors
@@ -29,6 +29,14 @@ impl Flow {
             if known.iter().all(|r| r.release.number != number) {
                 self.adopt(&code, number).await?;
                 taken += 1;
+            }
+            if let Some(withdrawn) = self.files.withdrawn(&code, number).map_err(StoreError::from)? {
+                let stands = self.store.releases(event.stored.id).await?;
+                if let Some(release) = stands.iter().find(|r| r.release.number == number && r.withdrawn.is_none()) {
+                    let write = self.store.write().await?;
+                    write.withdraw(release.id, &withdrawn).await?;
+                    write.commit().await?;
+                }
             }
         }
         Ok((taken, strange))

@@ -23,7 +23,7 @@ use migration::Migrator;
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
@@ -113,9 +113,25 @@ impl Store {
                 options.map_sqlx_postgres_before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
                 let pool = Database::connect(options).await?;
                 Migrator::up(&pool, None).await?;
-                Ok(Self { read: pool.clone(), write: pool })
+                let store = Self { read: pool.clone(), write: pool };
+                store.warn_of_statement_logs().await?;
+                Ok(store)
             }
         }
+    }
+
+    /// PostgreSQL can be set to log statements with their times, and so the order in which answers
+    /// came. Only its administrator can switch that off, so it is said where it is on.
+    async fn warn_of_statement_logs(&self) -> Result<(), StoreError> {
+        for (setting, off) in [("log_statement", "none"), ("log_min_duration_statement", "-1"), ("log_min_duration_sample", "-1")] {
+            let asked = Statement::from_string(DbBackend::Postgres, format!("SELECT current_setting('{setting}') AS value"));
+            let row = self.read.query_one_raw(asked).await?;
+            let value: String = row.map(|r| r.try_get("", "value")).transpose()?.unwrap_or_default();
+            if value != off {
+                tracing::warn!(setting, %value, "PostgreSQL logs statements: its log can tell when answers came; set it to {off}");
+            }
+        }
+        Ok(())
     }
 
     async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {

@@ -37,7 +37,7 @@ pub struct Released {
 }
 
 /// That a release was a mistake.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Withdrawn {
     /// The day.
     pub on: Date,
@@ -133,8 +133,9 @@ impl Write {
     ///
     /// # Errors
     /// [`StoreError`] if the database fails, or it was withdrawn before.
-    pub async fn withdraw(&self, release: i32, on: Date, reason: &str) -> Result<(), StoreError> {
-        let row = withdrawal::ActiveModel { release_id: Set(release), withdrawn_on: Set(on), reason: Set(reason.to_owned()) };
+    pub async fn withdraw(&self, release: i32, withdrawn: &Withdrawn) -> Result<(), StoreError> {
+        let row =
+            withdrawal::ActiveModel { release_id: Set(release), withdrawn_on: Set(withdrawn.on), reason: Set(withdrawn.reason.clone()) };
         withdrawal::Entity::insert(row).exec_without_returning(&self.tx).await?;
         Ok(())
     }

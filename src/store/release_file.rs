@@ -1,10 +1,10 @@
 //! Releases as files, outside the database: a database restored from an older backup takes them
 //! from here, so that noise is never drawn twice for the same answers.
 //!
-//! `CODE-NUMBER.json` holds what the ledger holds, and stays. `CODE-NUMBER.receipts` says which
+//! `CODE-NUMBER.json` holds what the ledger holds, and stays; so does `CODE-NUMBER.withdrawn.json`. `CODE-NUMBER.receipts` says which
 //! envelopes were counted, sealed under the event's key; it goes with the receipts.
 
-use super::StoreError;
+use super::{StoreError, Withdrawn};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::EventCode;
 use crate::domain::release::Release;
@@ -133,6 +133,29 @@ impl ReleaseFiles {
         }
         found.sort();
         Ok(found)
+    }
+
+    /// Writes down that a release was withdrawn, so that a restored database withdraws it too.
+    ///
+    /// # Errors
+    /// [`FileError`] if it cannot be written.
+    pub fn withdraw(&self, event: &EventCode, number: u32, withdrawn: &Withdrawn) -> Result<(), FileError> {
+        let path = self.path(event, number, "withdrawn.json");
+        let text = serde_json::to_vec_pretty(withdrawn).map_err(|e| fault(&path, e))?;
+        put(&path, &text).map_err(|e| fault(&path, e))
+    }
+
+    /// Whether a release was withdrawn, and why.
+    ///
+    /// # Errors
+    /// [`FileError`] if what was written down does not read.
+    pub fn withdrawn(&self, event: &EventCode, number: u32) -> Result<Option<Withdrawn>, FileError> {
+        let path = self.path(event, number, "withdrawn.json");
+        if !path.exists() {
+            return Ok(None);
+        }
+        let bytes = fs::read(&path).map_err(|e| fault(&path, e))?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|e| fault(&path, e))
     }
 
     /// Removes what says which envelopes an event's releases counted.

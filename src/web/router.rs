@@ -68,6 +68,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         post("/events/new", Run, to().to(event::open)),
         get("/events/new/example", Run, to().to(event::example)),
         get("/events/{event}", Run, to().to(event::show)),
+        get("/events/{event}/papers", Run, to().to(event::papers)),
         post("/events/{event}/early-look", Run, to().to(event::early_look)),
         post("/events/{event}/close", Run, to().to(event::close)),
         post("/events/{event}/withdraw", Run, to().to(event::withdraw)),

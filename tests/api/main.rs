@@ -9,6 +9,8 @@ mod before_release;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod policies;
+#[cfg(test)]
 mod quiet;
 #[cfg(test)]
 mod release;

@@ -220,6 +220,10 @@ async fn a_restored_database_takes_the_release_from_its_file() {
         (0, 35)
     );
     assert_eq!(restored.restore().await.expect("restores").0, 0, "once");
+    // Withdrawn there, withdrawn here.
+    b.flow.withdraw(&reread(&b, code).await, "Answers that were tried out", DAY).await.expect("withdraws");
+    restored.restore().await.expect("restores");
+    assert!(restored.summary(&event).await.expect("a summary").report.is_none());
 }
 
 /// A crash after the release file was written and before the database had it: closing again takes

@@ -12,6 +12,9 @@ use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire};
 /// The most that all tables together may tell about one answer.
 pub const MOST: f64 = 3.0;
 
+/// The most that all tables together may tell about one tick among others (*many*).
+pub const MOST_OF_A_TICK: f64 = MOST / 2.0;
+
 /// A release would tell more about an answer than was promised.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
@@ -67,6 +70,16 @@ pub fn cost(questionnaire: &Questionnaire, question: &Question) -> f64 {
     let hanging = questionnaire.questions.iter().filter(|q| q.show_if.as_ref().is_some_and(|s| s.question == question.code));
     let cells = tables(question) * OWN_CELLS + hanging.map(|q| tables(q) * hanging_cells(q)).sum::<u32>();
     epsilon(cells, B)
+}
+
+/// What one tick among others costs over all planned tables; none if the question has no ticks.
+#[must_use]
+pub fn cost_of_a_tick(questionnaire: &Questionnaire, question: &Question) -> Option<f64> {
+    if !matches!(question.kind, Kind::Many { .. }) {
+        return None;
+    }
+    // One cell a table of its own, where the whole answer moves two.
+    Some(cost(questionnaire, question) - epsilon(tables(question), B))
 }
 
 /// Checks that a release of all planned tables stays within the budget, with what was spent on the

@@ -8,19 +8,22 @@
 //! - *rounded*: to the nearest five, small and very large counts held back ([`rounded`]).
 //! - *plain counts*: as counted.
 
+#[cfg(test)]
+mod accountant;
 pub mod budget;
 pub mod group;
 pub mod laplace;
 pub mod rounded;
 
 use super::policy::Policy;
-use super::questionnaire::{Kind, Questionnaire};
+use super::questionnaire::{Kind, Question, Questionnaire};
 use super::release::{GroupBase, ProtectedTable, Release};
 use super::response::Response;
-use super::tally::{self, Table};
+use super::tally::{self, Cell, Table};
 use budget::OverBudget;
 use group::Groups;
 use laplace::{Bits, OutOfRandomness};
+use rounded::Shape;
 use std::ops::Deref;
 use time::Date;
 
@@ -122,6 +125,17 @@ pub fn release(
     }))
 }
 
+/// How the cells of a question's table hang together, which readers know too.
+pub(in crate::domain) fn in_shape<T>(question: &Question, work: impl FnOnce(Shape<'_>) -> T) -> T {
+    let Kind::Many { limit } = question.kind else { return work(Shape::Partition) };
+    let alone = |cell: &Cell| match cell {
+        Cell::Row(code) => question.choice(code.as_str()).is_some_and(|c| c.exclusive),
+        Cell::Skipped | Cell::NotAsked => true,
+    };
+    let alone: Vec<bool> = tally::cells(question).iter().map(alone).collect();
+    work(Shape::Ticks { alone: &alone, limit: limit.map(u64::from) })
+}
+
 fn protect(
     questionnaire: &Questionnaire,
     table: Table,
@@ -137,8 +151,9 @@ fn protect(
             counts.iter().map(|n| Ok(Some(whole(*n).saturating_add(laplace::draw(bits, laplace::B)?)))).collect::<Result<_, _>>()?
         }
         Policy::Rounded => {
-            let many = questionnaire.question(question.as_str()).is_some_and(|q| matches!(q.kind, Kind::Many { .. }));
-            let rounded = if many { rounded::ticks(&counts, u64::from(took_part)) } else { rounded::partition(&counts) };
+            let published = |q| in_shape(q, |shape| rounded::publish(&counts, shape, u64::from(took_part)));
+            // A question that is not there has no table; nothing would be shown of it.
+            let rounded = questionnaire.question(question.as_str()).map_or_else(|| vec![None; counts.len()], published);
             rounded.into_iter().map(|shown| shown.map(whole)).collect()
         }
         Policy::PlainCounts => counts.iter().map(|n| Some(whole(*n))).collect(),

@@ -1,16 +1,15 @@
 //! Policy *rounded*: multiples of five without chance, or nothing at all.
 //!
-//! First each cell alone, from its count and n: below ten, or where not even ten could be shown, it is held back; else
-//! it is rounded to the nearest five and capped at `5⌊(n−5)/5⌋`. This is the Office for National Statistics' “10-5” with a
-//! cap, so that no figure can say “nearly all”. What is left is that figures which fill n to the brim prove that nobody is in
-//! a held-back cell (20 children, 10 and 10 shown).
+//! First each cell alone, from its count and n: below ten, or where not even ten could be shown, it is held back; else it is
+//! rounded to the nearest five and capped at `5⌊(n−5)/5⌋`. This is the Office for National Statistics' “10-5”, with a cap so
+//! that no figure can say “nearly all”. It leaves one thing that can be proven: figures that fill n to the brim leave nobody
+//! for a held-back cell (20 children, ten and ten shown).
 //!
-//! So then the figures are *lowered*: while two children who put together what they answered could prove of a held-back cell
-//! that none of the others is in it, the smallest figure goes one step down: from ten to held back, else by five. No figure
-//! goes down twice. This looks at figures and n alone (Kenthapadi, Mishra and Nissim 2013: simulatable auditing), and ends at
-//! figures that other counts give without being lowered. Nobody can tell which it was, and more possibilities never prove more.
-//!
-//! The tests try every table of small numbers against coalitions of up to two.
+//! So then figures are *lowered*: while two children who put together what they answered could prove of a held-back cell that
+//! none of the others is in it, one figure goes a step down, by five, or from ten to held back. The smallest above ten goes
+//! first; only where all are ten does a ten go. This looks at figures and n alone (Kenthapadi, Mishra and Nissim 2013:
+//! simulatable auditing) and stops at figures that other counts give without being lowered: nobody can tell which it was, and
+//! those other counts alone already keep everything open. The tests try every table of small numbers.
 
 use std::cmp::Reverse;
 
@@ -26,7 +25,7 @@ const COALITION: u64 = 2;
 
 /// What everybody knows of how the cells of a table hang together, for it can be reckoned with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form<'a> {
+pub enum Shape<'a> {
     /// Each child is in one cell: *one*, *scale*, the first place of a *rank*, a *number*'s bins.
     Partition,
     /// Each child has ticked at least one choice, or is in one cell that stands alone.
@@ -38,7 +37,7 @@ pub enum Form<'a> {
     },
 }
 
-impl Form<'_> {
+impl Shape<'_> {
     fn is_alone(&self, cell: usize) -> bool {
         match self {
             Self::Partition => true,
@@ -51,7 +50,7 @@ impl Form<'_> {
 /// Takes the true counts; gives what is published of each, in the same order.
 #[must_use]
 pub fn partition(counts: &[u64]) -> Vec<Published> {
-    publish(counts, Form::Partition, sum(counts.iter().copied()))
+    publish(counts, Shape::Partition, sum(counts.iter().copied()))
 }
 
 /// Publishes a table of ticks (a *many* question) of `n` children: each cell, skipped included, alone against n.
@@ -59,41 +58,36 @@ pub fn partition(counts: &[u64]) -> Vec<Published> {
 /// those need [`publish`], since with them ticks add up.
 #[must_use]
 pub fn ticks(counts: &[u64], n: u64) -> Vec<Published> {
-    publish(counts, Form::Ticks { alone: &[], limit: None }, n)
+    publish(counts, Shape::Ticks { alone: &[], limit: None }, n)
 }
 
-/// Publishes a table of any form. Takes the true counts of `n` children; gives what is published of each, in the same order.
+/// Publishes a table of any shape. Takes the true counts of `n` children; gives what is published of each, in the same order.
 #[must_use]
-pub fn publish(counts: &[u64], form: Form<'_>, n: u64) -> Vec<Published> {
-    lower(counts.iter().map(|count| round(*count, n)).collect(), form, n)
+pub fn publish(counts: &[u64], shape: Shape<'_>, n: u64) -> Vec<Published> {
+    lower(counts.iter().map(|count| round(*count, n)).collect(), shape, n)
 }
 
-/// The fewest and the most children that a published cell can stand for in a table of any form, from the cell and n alone.
-/// Wider than [`ranges`], which looks at the whole table and is mostly as narrow as the rounding.
+/// The fewest and the most children that a published cell can stand for, from the cell and `n` alone, in a table of any shape.
+/// Takes what is published. Mostly wider than [`ranges`], which looks at the whole table.
 #[must_use]
 pub fn range(published: Published, n: u64) -> (u64, u64) {
-    (lowest(published), raised(published, n).map_or(highest(published, n), |before| highest(Some(before), n)))
+    (lowest(published), highest(raised(published, n).or(published), n))
 }
 
-/// The fewest and the most children that each cell of a published table can stand for, reckoned as a reader can who knows the
-/// rule, the form, n and the whole table; but what the cells must add up to is used only to tell what may have been lowered.
+/// The fewest and the most children that each published cell can stand for, from the whole table: mostly as narrow as the
+/// rounding. Takes what is published, in the order of the shape; gives as many ranges. A cell's range is wider only where a
+/// reader who knows the rule cannot rule out that the cell was lowered. He may narrow it by what all cells add up to.
 #[must_use]
-pub fn ranges(published: &[Published], form: Form<'_>, n: u64) -> Vec<(u64, u64)> {
-    let before = |cell: usize| published.get(cell).and_then(|p| raised(*p, n)).map(|value| (turn(form, cell, value), value));
-    // Who was lowered last left figures that proved nothing, and before that they did.
-    let last = (0..published.len()).filter_map(|cell| {
-        let (turn, value) = before(cell)?;
-        let mut earlier = published.to_vec();
-        *earlier.get_mut(cell)? = Some(value);
-        let least = Least::of(&earlier, form, n);
-        (least.is_possible() && least.is_telling()).then_some(turn)
-    });
-    let last = last.max();
-    let most = |cell: usize, now: Published| match before(cell) {
-        Some((turn, value)) if Some(turn) <= last => highest(Some(value), n),
+pub fn ranges(published: &[Published], shape: Shape<'_>, n: u64) -> Vec<(u64, u64)> {
+    let before: Vec<_> = (0..published.len()).map(|cell| Before::of(published, cell, shape, n)).collect();
+    let last = before.iter().flatten().filter(|b| b.is_telling).map(|b| b.turn).max();
+    let most = |now: Published, before: Option<Before>| match before {
+        // Where it is enough to lower one, the figures before had no room for more than a coalition.
+        Some(Before { turn, is_telling: true }) if !turn.is_tick => lowest(Some(turn.value)).saturating_add(COALITION),
+        Some(Before { turn, .. }) if turn.is_tick && Some(turn) <= last => highest(Some(turn.value), n),
         _ => highest(now, n),
     };
-    published.iter().enumerate().map(|(cell, now)| (lowest(*now), most(cell, *now))).collect()
+    published.iter().zip(before).map(|(now, before)| (lowest(*now), most(*now, before))).collect()
 }
 
 /// The highest figure among n; below [`SMALLEST`] there are none.
@@ -132,24 +126,64 @@ fn raised(published: Published, n: u64) -> Option<u64> {
     Some(published.map_or(SMALLEST, |value| value.saturating_add(STEP))).filter(|v| *v <= cap(n))
 }
 
-/// When a figure is lowered: cells that stand alone before ticks, then the smallest, then the last in the table.
-fn turn(form: Form<'_>, cell: usize, value: u64) -> (bool, u64, Reverse<usize>) {
-    (!form.is_alone(cell), value, Reverse(cell))
+/// When it is a figure's turn to be lowered: cells that stand alone before ticks, tens at the end, the smallest first, and of
+/// equals the last in the table. (The order of the fields is that of the comparison.)
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Turn {
+    is_tick: bool,
+    is_ten: bool,
+    value: u64,
+    cell: Reverse<usize>,
 }
 
-/// Lowers figures until they prove nothing. One is enough, unless a limit binds the ticks; and there each once is.
-fn lower(mut published: Vec<Published>, form: Form<'_>, n: u64) -> Vec<Published> {
-    let mut turns: Vec<_> = published.iter().enumerate().filter_map(|(cell, p)| p.map(|value| (turn(form, cell, value), value))).collect();
+impl Turn {
+    fn of(shape: Shape<'_>, cell: usize, value: u64) -> Self {
+        Self { is_tick: !shape.is_alone(cell), is_ten: value <= SMALLEST, value, cell: Reverse(cell) }
+    }
+
+    fn all(published: &[Published], shape: Shape<'_>) -> impl Iterator<Item = Self> {
+        published.iter().enumerate().filter_map(move |(cell, p)| p.map(|value| Self::of(shape, cell, value)))
+    }
+}
+
+/// Lowers figures until they prove nothing, each at most once. One is enough, unless a limit binds the ticks.
+/// Where no n children can have given the figures, nothing is shown.
+fn lower(mut published: Vec<Published>, shape: Shape<'_>, n: u64) -> Vec<Published> {
+    if !Least::of(&published, shape, n).is_possible() {
+        return vec![None; published.len()];
+    }
+    let mut turns: Vec<Turn> = Turn::all(&published, shape).collect();
     turns.sort_unstable();
     let mut turns = turns.into_iter();
-    while Least::of(&published, form, n).is_telling() {
-        // Counts that no children can have given may come to an end here: nothing of them is shown.
-        let Some(((.., Reverse(cell)), value)) = turns.next() else { return vec![None; published.len()] };
-        if let Some(figure) = published.get_mut(cell) {
-            *figure = lowered(value);
+    while Least::of(&published, shape, n).is_telling() {
+        let Some(turn) = turns.next() else { return vec![None; published.len()] };
+        if let Some(figure) = published.get_mut(turn.cell.0) {
+            *figure = lowered(turn.value);
         }
     }
     published
+}
+
+/// How it was if a cell was the last that was lowered.
+#[derive(Clone, Copy)]
+struct Before {
+    /// The cell's.
+    turn: Turn,
+    /// Whether it can have been so: the figures were possible and proved something, and it was the cell's turn.
+    is_telling: bool,
+}
+
+impl Before {
+    fn of(published: &[Published], cell: usize, shape: Shape<'_>, n: u64) -> Option<Self> {
+        let mut before = published.to_vec();
+        let figure = before.get_mut(cell)?;
+        let turn = Turn::of(shape, cell, raised(*figure, n)?);
+        *figure = Some(turn.value);
+        let least = Least::of(&before, shape, n);
+        // Ticks may have been lowered before this one, so it need not be the first.
+        let its_turn = turn.is_tick || Turn::all(&before, shape).min() == Some(turn);
+        Some(Self { turn, is_telling: its_turn && least.is_possible() && least.is_telling() })
+    }
 }
 
 /// The fewest children that figures can stand for.
@@ -169,13 +203,13 @@ struct Least {
 }
 
 impl Least {
-    fn of(published: &[Published], form: Form<'_>, n: u64) -> Self {
-        let (alone, ticks): (Vec<_>, Vec<_>) = published.iter().enumerate().partition(|(cell, _)| form.is_alone(*cell));
+    fn of(published: &[Published], shape: Shape<'_>, n: u64) -> Self {
+        let (alone, ticks): (Vec<_>, Vec<_>) = published.iter().enumerate().partition(|(cell, _)| shape.is_alone(*cell));
         let least = |cells: &[(usize, &Published)]| cells.iter().map(|(_, p)| lowest(**p)).collect::<Vec<_>>();
         let held_back = |cells: &[(usize, &Published)]| cells.iter().any(|(_, p)| p.is_none());
-        let limit = match form {
-            Form::Ticks { limit, .. } => limit.filter(|limit| usize::try_from(*limit).is_ok_and(|l| l < ticks.len())),
-            Form::Partition => None,
+        let limit = match shape {
+            Shape::Ticks { limit, .. } => limit.filter(|limit| usize::try_from(*limit).is_ok_and(|l| l < ticks.len())),
+            Shape::Partition => None,
         };
         Self {
             elsewhere: n.checked_sub(sum(least(&alone).into_iter())),
@@ -209,3 +243,6 @@ impl Least {
 fn sum(counts: impl Iterator<Item = u64>) -> u64 {
     counts.fold(0, u64::saturating_add)
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,7 @@ pub(super) struct Place {
     pub(super) at: Range<usize>,
     pub(super) code: Range<usize>,
     pub(super) breakdown: Range<usize>,
+    pub(super) merge: Range<usize>,
     pub(super) show_if: Range<usize>,
     pub(super) sentence: Range<usize>,
     pub(super) tags: Vec<Range<usize>>,
@@ -73,6 +74,7 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
         }
         choices(question, place, faults);
         wording(q, question, place, faults);
+        merging(question, place, faults);
         links(q, index, question, place, faults);
         budget(q, question, place, faults);
     }
@@ -156,6 +158,31 @@ fn wording(q: &Questionnaire, question: &Question, place: &Place, faults: &mut F
     }
 }
 
+/// Sets to merge name choices, are two or more, and lie within one another or apart: a tree.
+fn merging(question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    if !question.merge.is_empty() && (question.profile != Some(Profile::Known) || question.kind != Kind::One) {
+        faults.add(&place.merge, "only a question of kind one with profile = \"known\" has groups to merge", "Take the line out");
+    }
+    for (i, set) in question.merge.iter().enumerate() {
+        if set.len() < 2 {
+            faults.add(&place.merge, "a set to merge has fewer than two choices", "Name two choices or more in each set");
+        }
+        for code in set.iter().filter(|code| question.choice(code.as_str()).is_none()) {
+            faults.add(&place.merge, format!("there is no choice “{code}” in this question"), "Write the code of a choice that is there");
+        }
+        for other in question.merge.iter().take(i) {
+            let shared = set.iter().filter(|c| other.contains(c)).count();
+            if shared > 0 && shared < set.len() && shared < other.len() {
+                faults.add(
+                    &place.merge,
+                    format!("the sets to merge {} and {} overlap", i + 1, question.merge.iter().position(|m| m == other).unwrap_or(0) + 1),
+                    "Let each set hold another one whole, or nothing of it",
+                );
+            }
+        }
+    }
+}
+
 fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, faults: &mut Faults<'_>) {
     if let Some(breakdown) = &question.breakdown {
         match q.question(breakdown.as_str()) {
@@ -211,12 +238,17 @@ fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, fa
 
 fn budget(q: &Questionnaire, question: &Question, place: &Place, faults: &mut Faults<'_>) {
     let cost = budget::cost(q, question);
+    let mend = if question.breakdown.is_some() {
+        "Take the line “breakdown” out, or let fewer questions hang on this one"
+    } else {
+        "Let fewer questions hang on this one, or take their breakdown out"
+    };
     if cost > q.budget + 1e-9 {
-        let mend = if question.breakdown.is_some() {
-            "Take the line “breakdown” out, or let fewer questions hang on this one"
-        } else {
-            "Let fewer questions hang on this one, or take their breakdown out"
-        };
         faults.add(&place.code, format!("the tables that “{}” is in cost {cost:.2} of a budget of {:.2}", question.code, q.budget), mend);
+        return;
+    }
+    if let Some(tick) = budget::cost_of_a_tick(q, question).filter(|tick| *tick > budget::MOST_OF_A_TICK + 1e-9) {
+        let most = budget::MOST_OF_A_TICK;
+        faults.add(&place.code, format!("the tables that one tick of “{}” is in cost {tick:.2} of {most:.2}", question.code), mend);
     }
 }

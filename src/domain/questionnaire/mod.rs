@@ -100,6 +100,9 @@ pub struct Question {
     pub profile: Option<Profile>,
     /// The known profile question by which it is also tabulated.
     pub breakdown: Option<Code>,
+    /// Sets of its choices that are merged where a group is too small, first those that stand first
+    /// (known profile questions only; empty: neighbours merge in the written order).
+    pub merge: Vec<Vec<Code>>,
     /// When it is asked.
     pub show_if: Option<ShowIf>,
     /// Headings of frameworks, as `framework/heading`.

@@ -123,12 +123,18 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut 
     let report = reader.need("report", faults);
     let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
     let breakdown = reader.code("breakdown", faults);
+    let merge = reader.lists("merge", faults);
+    let merge = merge.iter().map(|set| set.iter().filter_map(|(text, at)| code(text, at, faults)).collect()).collect();
     let show_if = show_if(reader, faults);
     let tags = reader.list("tags", faults);
     place.tags = tags.iter().map(|(_, at)| at.clone()).collect();
-    for (key, into) in
-        [("code", &mut place.code), ("breakdown", &mut place.breakdown), ("show_if", &mut place.show_if), ("sentence", &mut place.sentence)]
-    {
+    for (key, into) in [
+        ("code", &mut place.code),
+        ("breakdown", &mut place.breakdown),
+        ("merge", &mut place.merge),
+        ("show_if", &mut place.show_if),
+        ("sentence", &mut place.sentence),
+    ] {
         *into = reader.place(key);
     }
     let mut choices = Vec::new();
@@ -152,6 +158,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut 
         sentence: reader.text("sentence", faults),
         profile,
         breakdown,
+        merge,
         show_if,
         tags: tags.into_iter().map(|(tag, _)| tag).collect(),
         picture: reader.text("picture", faults),

@@ -123,6 +123,27 @@ impl<'t, 'i> Reader<'t, 'i> {
         texts
     }
 
+    /// A list of lists of texts with their places; empty when missing.
+    pub(super) fn lists(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Vec<Vec<(String, Range<usize>)>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(array) = value.get_ref().as_array() else {
+            faults.add(&value.span(), format!("“{key}” is not a list of lists"), format!("Write it like {key} = [[\"one\", \"two\"]]"));
+            return Vec::new();
+        };
+        let mut lists = Vec::new();
+        for item in array.iter() {
+            let texts = item
+                .get_ref()
+                .as_array()
+                .map(|inner| inner.iter().filter_map(|text| Some((text.get_ref().as_str()?.to_owned(), text.span()))).collect::<Vec<_>>());
+            match texts.filter(|texts| item.get_ref().as_array().is_some_and(|inner| inner.len() == texts.len())) {
+                Some(texts) => lists.push(texts),
+                None => faults.add(&item.span(), format!("an item of “{key}” is not a list of texts"), "Write it like [\"one\", \"two\"]"),
+            }
+        }
+        lists
+    }
+
     /// The bands in a list.
     pub(super) fn bands(&mut self, key: &'static str, faults: &mut Faults<'_>) -> Vec<Band> {
         let mut bands = Vec::new();

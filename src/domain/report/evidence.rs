@@ -4,7 +4,7 @@ use super::Form;
 use super::figure::{Base, Certainty, Figure, Known};
 use super::noise::half_width;
 use super::reconcile::{self, Cells};
-use crate::domain::disclosure::rounded;
+use crate::domain::disclosure::{in_shape, rounded};
 use crate::domain::policy::Policy;
 use crate::domain::questionnaire::{Kind, Question};
 use crate::domain::release::{ProtectedTable, Release};
@@ -52,11 +52,15 @@ impl<'a> Evidence<'a> {
         let cells = tally::cells(question);
         let mut totals = vec![Total { published: Some(0), ..Total::default() }; cells.len()];
         for source in sources {
-            for (cell, total) in cells.iter().zip(&mut totals) {
-                let published = source.table.get(cell);
-                total.published = total.published.zip(published).map(|(sum, n)| sum.saturating_add(n));
-                if let (Policy::Rounded, Some(n)) = (source.policy, published.and_then(|n| u64::try_from(n).ok())) {
-                    let (low, high) = rounded::range(Some(n), u64::from(source.took_part));
+            let published: Vec<Option<i64>> = cells.iter().map(|cell| source.table.get(cell)).collect();
+            for (published, total) in published.iter().zip(&mut totals) {
+                total.published = total.published.zip(*published).map(|(sum, n)| sum.saturating_add(n));
+            }
+            if source.policy == Policy::Rounded {
+                let published: Vec<Option<u64>> = published.iter().map(|n| n.and_then(|n| u64::try_from(n).ok())).collect();
+                let ranges = in_shape(question, |shape| rounded::ranges(&published, shape, u64::from(source.took_part)));
+                for ((published, (low, high)), total) in published.iter().zip(ranges).zip(&mut totals) {
+                    let n = published.unwrap_or(0);
                     total.below += small(n.saturating_sub(low));
                     total.above += small(high.saturating_sub(n));
                 }

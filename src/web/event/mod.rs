@@ -1,6 +1,7 @@
 //! Events: list, open, show, close.
 
 mod pages;
+mod papers;
 mod policy;
 
 use super::State as Shared;
@@ -133,6 +134,14 @@ async fn shown(
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(page(status, pages::show(&runner.signed, &told, fields, problems)))
+}
+
+/// An event's papers, to print.
+pub(super) async fn papers(state: web::Data<Shared>, runner: Runner, path: web::Path<String>) -> Result<HttpResponse, StaffError> {
+    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
+    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
+    let papers = state.flow.papers(&code).await?.ok_or(StaffError::NotFound)?;
+    Ok(page(StatusCode::OK, papers::show(&runner.signed, code.as_str(), &event.stored.name, &papers)))
 }
 
 /// Closes an event: its figures are fixed.

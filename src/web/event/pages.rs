@@ -175,6 +175,10 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                     section.notice { h2 { "Figures withdrawn on " (words::day(one.on)) } p { (one.reason) } }
                 }
                 section {
+                    h2 { "Papers" }
+                    p { a href={ "/events/" (event.stored.code) "/papers" } { "Impact assessment, notices and a slip to opt out" } ", filled in for this event." }
+                }
+                section {
                     h2 { "Who may see the figures" }
                     @if told.viewers.is_empty() { p { "Officers and administrators only. To let a manager or inspector see figures of " (event.service_name) ", give the service to them under " a href="/people" { "People" } "." } }
                     @else {

@@ -15,6 +15,7 @@ pub(crate) struct Tablet {
     pub(crate) browser: Visitor,
     pub(crate) event: EventCode,
     pub(crate) version: Version,
+    pub(crate) policy: Policy,
     pub(crate) key: Vec<u8>,
 }
 
@@ -29,14 +30,14 @@ impl Tablet {
         let (code, number) = form.get("data-version").and_then(|v| v.split_once('/')).expect("a version");
         let version = Version { code: Code::parse(code).expect("a code"), number: number.parse().expect("a number") };
         assert_eq!(form.get("data-event"), Some(event));
-        assert_eq!(form.get("data-policy"), Some("protected"));
+        let policy = form.get("data-policy").and_then(Policy::parse).expect("a policy");
         let key = base64url(form.get("data-key").expect("a key"));
-        Self { browser, event: EventCode::parse(event).expect("a code"), version, key }
+        Self { browser, event: EventCode::parse(event).expect("a code"), version, policy, key }
     }
 
     /// What this tablet binds into its envelopes.
     pub(crate) fn binding(&self) -> Binding<'_> {
-        Binding { event: &self.event, version: &self.version, policy: Policy::Protected }
+        Binding { event: &self.event, version: &self.version, policy: self.policy }
     }
 
     /// Seals some bytes under an id, as the page does with a letter.
