@@ -1,8 +1,12 @@
 //! Every column of the database is classified in `docs/columns.toml`, and the answer side holds
 //! nothing about who, when, where or in which order: invariant 2.
 
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+#[path = "store/cluster.rs"]
+mod cluster;
+
+use cluster::Cluster;
 use sayso::store::{Location, Store};
 use sea_orm::{ConnectionTrait, Database, Statement};
 use std::collections::BTreeMap;
@@ -43,6 +47,28 @@ async fn in_the_database() -> (Columns, Vec<String>) {
 
 fn in_the_file() -> Columns {
     toml::from_str(include_str!("../docs/columns.toml")).expect("docs/columns.toml reads")
+}
+
+/// The same tables on PostgreSQL.
+async fn in_postgresql() -> Columns {
+    let cluster = Cluster::start();
+    let address = cluster.database("columns");
+    Store::open(&Location::Postgres(address.clone())).await.expect("it opens").close().await;
+    let db = Database::connect(address).await.expect("it opens");
+    let sql = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'";
+    let mut columns = Columns::new();
+    for row in db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("a query") {
+        let (table, column): (String, String) = (row.try_get_by_index(0).expect("text"), row.try_get_by_index(1).expect("text"));
+        columns.entry(table).or_default().insert(column, String::new());
+    }
+    db.close().await.expect("it closes");
+    columns
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_databases_have_the_same_columns() {
+    let (sqlite, _) = in_the_database().await;
+    assert_eq!(in_postgresql().await, sqlite, "so what is said of one in docs/columns.toml holds for both");
 }
 
 #[tokio::test]

@@ -24,13 +24,13 @@ code = "example"
 kind = "scale"
 report = "Does your worker talk with you alone?"
 wording = { "8-11" = { en = "Does your worker talk with you alone?" } }
-pool = [{ code = "all", report = "all" }]
+pool = [{ code = "often", report = "always or usually" }, { code = "sometimes", report = "sometimes" }, { code = "rarely", report = "not usually or never" }]
 choice = [
-  { code = "always", report = "Always", pool = "all" },
-  { code = "usually", report = "Usually", pool = "all" },
-  { code = "sometimes", report = "Sometimes", pool = "all" },
-  { code = "not-usually", report = "Not usually", pool = "all" },
-  { code = "never", report = "Never", pool = "all" },
+  { code = "always", report = "Always", pool = "often" },
+  { code = "usually", report = "Usually", pool = "often" },
+  { code = "sometimes", report = "Sometimes", pool = "sometimes" },
+  { code = "not-usually", report = "Not usually", pool = "rarely" },
+  { code = "never", report = "Never", pool = "rarely" },
   { code = "not-sure", report = "Not sure", apart = true },
 ]
 "#;
@@ -40,6 +40,9 @@ const OF_THIRTY: [(&str, u32); 6] = [("always", 12), ("usually", 6), ("sometimes
 
 /// More children than this look no different.
 const MOST: u32 = 2000;
+
+/// Where the sequence begins. Any number would do.
+const SEED: u64 = 20_110_609;
 
 /// A sequence that is always the same: an example, and no protection of anybody.
 struct Known(u64);
@@ -64,11 +67,11 @@ pub fn reports(children: u32) -> Vec<(Policy, Option<Protected<Report>>)> {
     let responses = responses(&questionnaire, children);
     let under = |policy| {
         let terms = Terms { number: 1, released_on: Date::MIN, policy, attended: children, declared: children };
-        let release = disclosure::release(&questionnaire, &responses, &terms, &mut Known(u64::from(children))).ok()?;
+        let release = disclosure::release(&questionnaire, &responses, &terms, &mut Known(SEED + u64::from(children))).ok()?;
         let about = About {
-            event: String::new(),
-            service: "Made up".to_owned(),
-            held: String::new(),
+            event: "An example".to_owned(),
+            service: "Nowhere".to_owned(),
+            held: "a made-up day".to_owned(),
             demonstration: true,
             version: 1,
             reasons: Vec::new(),

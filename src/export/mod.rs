@@ -9,6 +9,8 @@ mod sheet;
 mod text;
 
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod tests;
 
 use crate::domain::disclosure::Protected;

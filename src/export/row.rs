@@ -51,7 +51,7 @@ fn row<'a>(panel: &'a Panel, figure: &Figure) -> Row<'a> {
         high: span.filter(|s| !s.reaches_top()).map(|s| s.high),
         unit: match figure {
             Figure::Word(_) | Figure::Phrase(..) => "words",
-            Figure::HeldBack => "held back",
+            Figure::HeldBack => "",
             Figure::Count(_) => "children",
             Figure::Share(_) => "percent",
         },
