@@ -7,6 +7,7 @@
 #[path = "../browser/server.rs"]
 mod server;
 
+mod error;
 mod load;
 mod machine;
 mod page;
@@ -31,5 +32,8 @@ async fn main() {
     }
     if runs("release") {
         release::run().await;
+    }
+    if runs("error") {
+        error::run();
     }
 }
