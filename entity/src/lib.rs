@@ -16,4 +16,5 @@ pub mod session;
 pub mod sign_in_link;
 pub mod staff;
 pub mod staff_service;
+pub mod wide_part;
 pub mod withdrawal;

@@ -1,4 +1,5 @@
-//! Figures that are held back, pools, withdrawals, why plain counts are shown, and the end of an event.
+//! Figures that are held back, pools, withdrawals, wide tables, why plain counts are shown, and the
+//! end of an event.
 
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::DbBackend};
 
@@ -27,14 +28,25 @@ impl MigrationTrait for Migration {
             .foreign_key(ForeignKey::create().from("withdrawal", "release_id").to("release", "id"))
             .to_owned();
         manager.create_table(withdrawal).await?;
+        let part = Table::create()
+            .table("wide_part")
+            .col(integer("wide_id"))
+            .col(integer("release_id"))
+            .primary_key(Index::create().col("wide_id").col("release_id"))
+            .foreign_key(ForeignKey::create().from("wide_part", "wide_id").to("release", "id"))
+            .foreign_key(ForeignKey::create().from("wide_part", "release_id").to("release", "id"))
+            .to_owned();
+        manager.create_table(part).await?;
         let db = manager.get_connection();
         if manager.get_database_backend() == DbBackend::Postgres {
             db.execute_unprepared("ALTER TABLE ledger ALTER COLUMN value DROP NOT NULL").await?;
-            db.execute_unprepared(
-                "CREATE TRIGGER withdrawal_append_only BEFORE UPDATE OR DELETE ON withdrawal FOR EACH ROW EXECUTE FUNCTION append_only()",
-            )
-            .await?;
-            for table in ["release", "ledger", "withdrawal"] {
+            for table in ["withdrawal", "wide_part"] {
+                db.execute_unprepared(&format!(
+                    "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only()"
+                ))
+                .await?;
+            }
+            for table in ["release", "ledger", "withdrawal", "wide_part"] {
                 db.execute_unprepared(&format!(
                     "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON \"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
                 ))
@@ -64,9 +76,11 @@ impl MigrationTrait for Migration {
         ] {
             db.execute_unprepared(statement).await?;
         }
-        for (table, same) in
-            [("ledger", "release_id = NEW.release_id AND position = NEW.position"), ("withdrawal", "release_id = NEW.release_id")]
-        {
+        for (table, same) in [
+            ("ledger", "release_id = NEW.release_id AND position = NEW.position"),
+            ("withdrawal", "release_id = NEW.release_id"),
+            ("wide_part", "wide_id = NEW.wide_id AND release_id = NEW.release_id"),
+        ] {
             db.execute_unprepared(&format!(
                 "CREATE TRIGGER {table}_no_replace BEFORE INSERT ON \"{table}\" WHEN EXISTS (SELECT 1 FROM \"{table}\" WHERE {same}) \
                  BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"

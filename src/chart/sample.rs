@@ -62,6 +62,7 @@ pub(crate) fn report(sample: &Sample<'_>) -> Protected<Report> {
         took_part: sample.took_part,
         groups: sample.groups.iter().enumerate().map(|(i, (_, n, _))| GroupBase { group: group(i), took_part: *n }).collect(),
         tables,
+        wide: false,
     };
     let about = About {
         event: "Children’s rights day".to_owned(),

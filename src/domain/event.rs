@@ -12,13 +12,15 @@ pub enum Kind {
     Event,
     /// Nobody answers at it: what was too small to show at other events is counted in it. It names none of them.
     Pool,
+    /// Nobody answers at it: a wide table over many events.
+    Wide,
 }
 
 impl Kind {
     /// Parses a kind as it is stored.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Event, Self::Pool].into_iter().find(|k| k.as_str() == text)
+        [Self::Event, Self::Pool, Self::Wide].into_iter().find(|k| k.as_str() == text)
     }
 
     /// The kind as it is stored.
@@ -27,6 +29,7 @@ impl Kind {
         match self {
             Kind::Event => "event",
             Kind::Pool => "pool",
+            Kind::Wide => "wide",
         }
     }
 }

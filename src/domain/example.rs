@@ -1,7 +1,7 @@
 //! What a summary would look like under each policy: made-up answers, the same under all three,
 //! carried through the very steps that real answers take. For whoever opens an event.
 
-use super::disclosure::laplace::{Bits, OutOfRandomness};
+use super::disclosure::laplace::Repeatable;
 use super::disclosure::{self, Protected, Terms};
 use super::policy::Policy;
 use super::questionnaire::{Questionnaire, parse};
@@ -44,20 +44,6 @@ const MOST: u32 = 2000;
 /// Where the sequence begins. Any number would do.
 const SEED: u64 = 20_110_609;
 
-/// A sequence that is always the same: an example, and no protection of anybody.
-struct Known(u64);
-
-impl Bits for Known {
-    fn next(&mut self) -> Result<u64, OutOfRandomness> {
-        // SplitMix64 (Steele, Lea and Flood 2014).
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        Ok(z ^ (z >> 31))
-    }
-}
-
 /// The example at so many children under each policy, in the order of [`Policy::ALL`]; none where
 /// nothing would be shown.
 #[must_use]
@@ -67,7 +53,7 @@ pub fn reports(children: u32) -> Vec<(Policy, Option<Protected<Report>>)> {
     let responses = responses(&questionnaire, children);
     let under = |policy| {
         let terms = Terms { number: 1, released_on: Date::MIN, policy, attended: children, declared: children };
-        let release = disclosure::release(&questionnaire, &responses, &terms, &mut Known(SEED + u64::from(children))).ok()?;
+        let release = disclosure::release(&questionnaire, &responses, &terms, &mut Repeatable(SEED + u64::from(children))).ok()?;
         let about = About {
             event: "An example".to_owned(),
             service: "Nowhere".to_owned(),

@@ -24,6 +24,9 @@ pub struct Release {
     pub groups: Vec<GroupBase>,
     /// Protected tables, in the order of the questionnaire.
     pub tables: Vec<ProtectedTable>,
+    /// Whether it is a wide table: one question by a sensitive one, with noise of a scale of its own.
+    #[serde(default)]
+    pub wide: bool,
 }
 
 /// The head count of a group that may be shown.

@@ -48,8 +48,13 @@ pub fn cells(question: &Question) -> Vec<Cell> {
     cells
 }
 
-/// Counts one question over some responses.
+/// Counts one question over some responses: a table.
 fn table<'a>(question: &Question, group: Option<Group>, responses: impl Iterator<Item = &'a Response>) -> Table {
+    Table { question: question.code.clone(), group, cells: count_one(question, responses) }
+}
+
+/// Counts the cells of one question over some responses.
+pub(super) fn count_one<'a>(question: &Question, responses: impl Iterator<Item = &'a Response>) -> Vec<(Cell, u64)> {
     let cells = cells(question);
     let place = |cell: &Cell| cells.iter().position(|c| c == cell);
     let (skipped, not_asked) = (place(&Cell::Skipped), place(&Cell::NotAsked));
@@ -69,7 +74,7 @@ fn table<'a>(question: &Question, group: Option<Group>, responses: impl Iterator
             Answer::Given(codes) => codes.iter().for_each(|c| add(rows.get(c.as_str()).copied().flatten())),
         }
     }
-    Table { question: question.code.clone(), group, cells: cells.into_iter().zip(counts).collect() }
+    cells.into_iter().zip(counts).collect()
 }
 
 /// Counts all tables of the questionnaire's plan: every question but the known profile ones (whose

@@ -14,7 +14,7 @@ mod shown;
 mod tests;
 
 use crate::domain::disclosure::Protected;
-use crate::domain::report::{Finding, Report};
+use crate::domain::report::{Finding, Report, WideReport};
 
 /// Why a file could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +52,14 @@ pub fn all_csv(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
 /// [`ExportError`] when it cannot be written.
 pub fn all_xlsx(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
     sheet::xlsx(report)
+}
+
+/// A wide table as CSV.
+///
+/// # Errors
+/// [`ExportError`] when it cannot be written.
+pub fn wide_csv(report: &Protected<WideReport>) -> Result<Vec<u8>, ExportError> {
+    text::wide(report)
 }
 
 /// What is said of all figures of a file.

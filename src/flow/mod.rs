@@ -8,6 +8,7 @@ mod release;
 mod report;
 mod restore;
 mod tidy;
+mod wide;
 
 pub use event::{LiveEvent, OpenError};
 pub use inbox::{Inbox, InboxError, Receipt};
@@ -15,6 +16,7 @@ pub use pool::Pooled;
 pub use purge::Purged;
 pub use release::{CloseError, Closed, EARLY};
 pub use report::{Subject, Summary, WithdrawError};
+pub use wide::WideError;
 
 use crate::domain::event::EventCode;
 use crate::seal::{KeyError, Keyring};

@@ -9,7 +9,7 @@ use crate::domain::policy::Policy;
 use crate::domain::pool::{Quarter, Waiting, pools};
 use crate::domain::response::Response;
 use crate::seal::{KeyError, random_bytes};
-use crate::store::{Event, NewPool};
+use crate::store::{Event, NewMade};
 use std::sync::Arc;
 use time::Date;
 
@@ -83,7 +83,8 @@ impl Flow {
             all.receipts.extend(opened.receipts);
             came = came.saturating_add(event.stored.attended.unwrap_or(0));
         }
-        let new = NewPool {
+        let new = NewMade {
+            kind: Kind::Pool.as_str().to_owned(),
             name: format!("Quarterly figures, {quarter}"),
             service,
             questionnaire: first.stored.questionnaire,
@@ -93,7 +94,7 @@ impl Flow {
             on,
             demonstration: first.stored.demonstration,
         };
-        let event = write.add_pool(&code, &new).await?;
+        let event = write.add_made(&code, &new).await?;
         let terms = Terms { number: 1, released_on: on, policy: Policy::Protected, attended: came, declared: came };
         let target = Target {
             event,
@@ -103,6 +104,7 @@ impl Flow {
             questionnaire: &questionnaire,
             closes: true,
             came,
+            made: Some(new),
         };
         if !self.fix(&write, &target, all, terms).await? {
             self.keys.destroy(&code).map_err(FlowError::Keys)?;

@@ -7,7 +7,7 @@ use crate::domain::event::{EventCode, State};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::Response;
 use crate::seal::{EventKeys, KeyError, SystemBits, random_bytes, shuffle};
-use crate::store::{ReleaseFile, Waiting, Write};
+use crate::store::{NewMade, ReleaseFile, Waiting, Write};
 use std::sync::Arc;
 use time::Date;
 
@@ -71,6 +71,8 @@ pub(super) struct Target<'a> {
     /// Whether the event is closed by it, and how many children came in all.
     pub(super) closes: bool,
     pub(super) came: u32,
+    /// The pool that it is of.
+    pub(super) made: Option<NewMade>,
 }
 
 impl Flow {
@@ -131,6 +133,7 @@ impl Flow {
             questionnaire: &live.questionnaire,
             closes,
             came: attended,
+            made: None,
         };
         let fixed = self.fix(&write, &target, opened, terms).await?;
         if fixed {
@@ -174,7 +177,14 @@ impl Flow {
         write.keep_responses(id, sealing.await.map_err(|_| INTERRUPTED)??).await?;
         let name = receipts_name(target.code, release.number);
         let sealed = target.keys.lock(name.as_bytes(), &receipts).map_err(|_| FlowError::Broken("receipts could not be sealed"))?;
-        let file = ReleaseFile { event: target.code.clone(), closes: target.closes, came: target.came, release, receipts: Some(sealed) };
+        let file = ReleaseFile {
+            event: target.code.clone(),
+            closes: target.closes,
+            came: target.came,
+            release,
+            receipts: Some(sealed),
+            made: target.made.clone(),
+        };
         self.files.write(&file).map_err(crate::store::StoreError::from)?;
         Ok(true)
     }
@@ -212,13 +222,18 @@ pub(super) async fn open_all(write: &Write, event: i32, code: &EventCode, keys: 
 
 /// Opens a page of envelopes as they lie in the inbox.
 fn open(keys: &EventKeys, page: &[Waiting]) -> Result<Vec<Response>, FlowError> {
-    page.iter()
-        .map(|envelope| {
-            let padded = keys.unlock(&envelope.id, &envelope.sealed).map_err(|_| FlowError::Broken("an envelope does not open"))?;
-            let response = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok());
-            response.ok_or(FlowError::Broken("a response cannot be read"))
-        })
-        .collect()
+    page.iter().map(|envelope| unlock(keys, &envelope.id, &envelope.sealed)).collect()
+}
+
+/// Opens released responses: (key, sealed).
+pub(super) fn open_responses(keys: &EventKeys, page: &[(Vec<u8>, Vec<u8>)]) -> Result<Vec<Response>, FlowError> {
+    page.iter().map(|(key, sealed)| unlock(keys, key, sealed)).collect()
+}
+
+fn unlock(keys: &EventKeys, row: &[u8], sealed: &[u8]) -> Result<Response, FlowError> {
+    let padded = keys.unlock(row, sealed).map_err(|_| FlowError::Broken("an answer does not open"))?;
+    let response = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok());
+    response.ok_or(FlowError::Broken("a response cannot be read"))
 }
 
 /// Seals responses under fresh keys, in the order of those: nothing of any other order is left.

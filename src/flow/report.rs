@@ -64,6 +64,14 @@ pub struct Summary {
     pub events: Vec<Event>,
 }
 
+impl Summary {
+    /// The event, if this is a wide table: it has a report of its own kind.
+    #[must_use]
+    pub fn wide(&self) -> Option<&Event> {
+        self.events.first().filter(|e| e.stored.kind == Kind::Wide)
+    }
+}
+
 /// Reports by the releases that they rest on.
 pub(super) type Reports = HashMap<String, Arc<Protected<Report>>>;
 
@@ -110,6 +118,7 @@ impl Flow {
         events.retain(|e| {
             below.contains(&e.stored.service)
                 && e.stored.questionnaire == questionnaire
+                && e.stored.kind != Kind::Wide
                 && standing.iter().any(|(event, ..)| *event == e.stored.id)
         });
         events.sort_by_key(|e| (e.stored.opens_on, e.stored.id));
@@ -220,7 +229,7 @@ fn told(events: &[Event]) -> String {
 }
 
 /// The days of something: "12 March 2026", "10 March 2026 to 12 April 2026".
-fn held(first: Date, last: Date) -> String {
+pub(super) fn held(first: Date, last: Date) -> String {
     if first == last { words::day(first) } else { format!("{} to {}", words::day(first), words::day(last)) }
 }
 

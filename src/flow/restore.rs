@@ -21,9 +21,15 @@ impl Flow {
     pub async fn restore(&self) -> Result<(usize, Vec<EventCode>), FlowError> {
         let (mut taken, mut strange) = (0, Vec::new());
         for (code, number) in self.files.list().map_err(StoreError::from)? {
-            let Some(event) = self.store.event(&code).await? else {
-                strange.push(code);
-                continue;
+            let event = match self.store.event(&code).await? {
+                Some(event) => event,
+                None if self.make_again(&code, number).await? => {
+                    self.store.event(&code).await?.ok_or(FlowError::Broken("a pool is gone"))?
+                }
+                None => {
+                    strange.push(code);
+                    continue;
+                }
             };
             let known = self.store.releases(event.stored.id).await?;
             if known.iter().all(|r| r.release.number != number) {
@@ -40,6 +46,20 @@ impl Flow {
             }
         }
         Ok((taken, strange))
+    }
+
+    /// Makes the pool or wide table of a release file again, if the database has its service and
+    /// questionnaire; its release is taken then like any other.
+    async fn make_again(&self, code: &EventCode, number: u32) -> Result<bool, FlowError> {
+        let Some(new) = self.files.read(code, number).map_err(StoreError::from)?.and_then(|file| file.made) else { return Ok(false) };
+        let service = self.store.services().await?.iter().any(|s| s.id == new.service);
+        if !service || self.store.questionnaire(new.questionnaire).await?.is_none() {
+            return Ok(false);
+        }
+        let write = self.store.write().await?;
+        write.add_made(code, &new).await?;
+        write.commit().await?;
+        Ok(true)
     }
 
     /// Puts a release from its file into the ledger; the envelopes that it counted become receipts.

@@ -6,6 +6,7 @@ use crate::domain::event::{EventCode, Kind, NewEvent, State, Version};
 use crate::domain::policy::Policy;
 use entity::{event, questionnaire, service};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
 use time::Date;
 
 /// An event as it is kept.
@@ -45,10 +46,12 @@ pub struct StoredEvent {
     pub ended: bool,
 }
 
-/// A pool to be made.
-#[derive(Debug, Clone)]
-pub struct NewPool {
-    /// Its name: the quarter.
+/// A pool or wide table to be made: an event at which nobody answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewMade {
+    /// What it is, as it is stored.
+    pub kind: String,
+    /// Its name: the quarter of a pool.
     pub name: String,
     /// The service.
     pub service: i32,
@@ -56,7 +59,7 @@ pub struct NewPool {
     pub questionnaire: i32,
     /// Children who came, at all events in it.
     pub attended: u32,
-    /// The first and last day of the quarter.
+    /// The first and last day that it covers.
     pub first_day: Date,
     /// The last day.
     pub last_day: Date,
@@ -184,11 +187,12 @@ impl Write {
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
     }
 
-    /// Adds a pool under a code: an event at which nobody answers, closed from the start; gives its row.
+    /// Adds a pool or wide table under a code: an event at which nobody answers, closed from the start;
+    /// gives its row.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn add_pool(&self, code: &EventCode, new: &NewPool) -> Result<i32, StoreError> {
+    pub async fn add_made(&self, code: &EventCode, new: &NewMade) -> Result<i32, StoreError> {
         let children = i32::try_from(new.attended).map_err(|_| StoreError::BadRow("event"))?;
         let row = event::ActiveModel {
             code: Set(code.to_string()),
@@ -203,7 +207,7 @@ impl Write {
             attended: Set(Some(children)),
             closed_on: Set(Some(new.on)),
             demonstration: Set(new.demonstration),
-            kind: Set(Kind::Pool.as_str().to_owned()),
+            kind: Set(new.kind.clone()),
             reason: Set(None),
             ended: Set(true),
             ..Default::default()

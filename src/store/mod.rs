@@ -11,13 +11,15 @@ mod release;
 mod release_file;
 mod service;
 mod staff;
+mod wide;
 
 pub use envelope::{Incoming, Verdict, Waiting};
-pub use event::{Event, NewPool, StoredEvent};
+pub use event::{Event, NewMade, StoredEvent};
 pub use questionnaire::Published;
 pub use release::{LedgerRow, Released, Withdrawn};
 pub use release_file::{FileError, ReleaseFile, ReleaseFiles};
 pub use staff::Credentials;
+pub use wide::Spent;
 
 use migration::Migrator;
 use sea_orm::sqlx::Connection;

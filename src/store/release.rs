@@ -16,6 +16,9 @@ pub type LedgerRow = ledger::Model;
 /// What stands in the column `cell` of a head count, which is public and not protected.
 const BASE: &str = "base";
 
+/// The scale of wide tables.
+const WIDE: &str = "20/1";
+
 /// What a policy does to a cell, as it stands in the ledger.
 fn scale(policy: Policy) -> &'static str {
     match policy {
@@ -83,7 +86,13 @@ impl Write {
         for table in &new.tables {
             let grouping = table.group.as_ref().map(json).transpose()?;
             for (cell, value) in &table.cells {
-                rows.push((table.question.to_string(), grouping.clone(), json(cell)?, *value, scale(new.policy)));
+                rows.push((
+                    table.question.to_string(),
+                    grouping.clone(),
+                    json(cell)?,
+                    *value,
+                    if new.wide { WIDE } else { scale(new.policy) },
+                ));
             }
         }
         let mut models = Vec::with_capacity(rows.len());
@@ -209,6 +218,7 @@ fn to_domain(head: &release::Model, rows: &[LedgerRow]) -> Result<Release, Store
         attended: small(head.attended)?,
         took_part: small(head.took_part)?,
         groups,
+        wide: rows.iter().any(|row| row.scale == WIDE),
         tables,
     })
 }

@@ -4,7 +4,7 @@
 //! `CODE-NUMBER.json` holds what the ledger holds, and stays; so does `CODE-NUMBER.withdrawn.json`. `CODE-NUMBER.receipts` says which
 //! envelopes were counted, sealed under the event's key; it goes with the receipts.
 
-use super::{StoreError, Withdrawn};
+use super::{NewMade, StoreError, Withdrawn};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::EventCode;
 use crate::domain::release::Release;
@@ -34,6 +34,8 @@ pub struct ReleaseFile {
     pub release: Protected<Release>,
     /// Which envelopes it counted, sealed; none once their time was over.
     pub receipts: Option<Vec<u8>>,
+    /// The pool or wide table that it is of, to be made again where the database does not know it.
+    pub made: Option<NewMade>,
 }
 
 /// A release file as it is written.
@@ -45,6 +47,7 @@ struct Document {
     came: u32,
     fixed_on: String,
     release: Release,
+    made: Option<NewMade>,
 }
 
 /// The folder of release files.
@@ -80,6 +83,7 @@ impl ReleaseFiles {
             came: file.came,
             fixed_on: file.release.released_on.to_string(),
             release: Release::clone(&file.release),
+            made: file.made.clone(),
         };
         let (json, receipts) = (self.path(&file.event, number, "json"), self.path(&file.event, number, "receipts"));
         if json.exists() {
@@ -115,6 +119,7 @@ impl ReleaseFiles {
             came: document.came,
             release: Protected::from_ledger(document.release),
             receipts,
+            made: document.made,
         }))
     }
 

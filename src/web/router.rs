@@ -80,6 +80,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/summaries/{event}/{question}.csv", View, to().to(summary::csv)),
         get("/summaries/{event}/{question}.svg", View, to().to(summary::svg)),
         get("/summaries/{event}/{question}.png", View, to().to(summary::png)),
+        post("/summaries/{subject}/wide", Run, to().to(summary::make_wide)),
         get("/about-the-figures", SignedIn, to().to(summary::about)),
         // Questionnaires.
         get("/questionnaires", Run, to().to(questionnaire::list)),

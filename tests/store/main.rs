@@ -5,6 +5,7 @@
 mod cluster;
 mod releases;
 mod retention;
+mod wide;
 
 use cluster::Cluster;
 use sayso::domain::code::Code;
@@ -259,6 +260,7 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     releases::what_came_too_late_or_too_few_is_pooled(fresh(12)).await;
     releases::a_withdrawn_release_is_shown_no_more(fresh(13)).await;
     releases::a_service_puts_its_releases_together_once(fresh(14)).await;
+    wide::an_answer_is_in_five_wide_tables_at_most(fresh(15)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -226,6 +226,34 @@ async fn a_restored_database_takes_the_release_from_its_file() {
     assert!(restored.summary(&event).await.expect("a summary").report.is_none());
 }
 
+/// Pools are made again from their files too, and what they counted is not pooled a second time.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_database_takes_pools_from_their_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let b = bench(Location::File(folder.path().join("now.db"))).await;
+    let second = b.open(&b.new).await;
+    for live in [&b.live, &second] {
+        send(&b, live, 1, 7).await;
+        b.flow.close_event(live, 7, DAY).await.expect("closes");
+    }
+    let backup = folder.path().join("backup.db");
+    std::fs::copy(folder.path().join("now.db"), &backup).expect("copies");
+    let april = date!(2026 - 04 - 01);
+    let made = b.flow.pool(april).await.expect("pools").pools;
+    let figures = b.flow.summary(&reread(&b, &made[0]).await).await.expect("a summary").report.expect("a report");
+    let files = ReleaseFiles::open(&b.keys.path().join("releases")).expect("opens");
+    let keys = Keyring::open(b.keys.path(), None).expect("opens");
+    let restored = Flow::start(Store::open(&Location::File(backup)).await.expect("opens"), keys, files);
+    assert_eq!(restored.restore().await.expect("restores"), (1, Vec::new()));
+    let pool = restored.store.event(&made[0]).await.expect("reads").expect("is made again");
+    assert_eq!((pool.stored.kind, pool.stored.attended), (Kind::Pool, Some(14)));
+    assert_eq!(restored.summary(&pool).await.expect("a summary").report.expect("a report").findings, figures.findings);
+    for live in [&b.live, &second] {
+        assert_eq!(restored.store.waiting(live.event.stored.id).await.expect("counts"), 0);
+    }
+    assert!(restored.pool(april).await.expect("pools").pools.is_empty());
+}
+
 /// A crash after the release file was written and before the database had it: closing again takes
 /// the figures from the file, without drawing anew.
 #[tokio::test(flavor = "multi_thread")]

@@ -29,6 +29,20 @@ pub trait Bits {
     fn next(&mut self) -> Result<u64, OutOfRandomness>;
 }
 
+/// A sequence that is always the same, for examples and tests: it protects nobody.
+pub(in crate::domain) struct Repeatable(pub(in crate::domain) u64);
+
+impl Bits for Repeatable {
+    fn next(&mut self) -> Result<u64, OutOfRandomness> {
+        // SplitMix64 (Steele, Lea and Flood 2014).
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        Ok(z ^ (z >> 31))
+    }
+}
+
 /// A uniform number below `n`, by rejection.
 pub(crate) fn below(bits: &mut impl Bits, n: u64) -> Result<u64, OutOfRandomness> {
     let fair = u64::MAX - u64::MAX % n;
@@ -81,26 +95,13 @@ pub fn draw(bits: &mut impl Bits, scale: Scale) -> Result<i64, OutOfRandomness> 
 
 #[cfg(test)]
 mod tests {
-    use super::{B, Bits, OutOfRandomness, draw};
+    use super::{B, Bits, OutOfRandomness, Repeatable, draw};
     use std::collections::BTreeMap;
-
-    /// SplitMix64: a known sequence, so that the test always says the same.
-    struct Known(u64);
-
-    impl Bits for Known {
-        fn next(&mut self) -> Result<u64, OutOfRandomness> {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut z = self.0;
-            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            Ok(z ^ (z >> 31))
-        }
-    }
 
     #[test]
     fn draws_follow_the_closed_form() {
         let n = 200_000_u32;
-        let mut bits = Known(20_260_312);
+        let mut bits = Repeatable(20_260_312);
         let mut seen: BTreeMap<i64, u32> = BTreeMap::new();
         for _ in 0..n {
             *seen.entry(draw(&mut bits, B).expect("bits").clamp(-9, 9)).or_default() += 1;

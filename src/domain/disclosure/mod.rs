@@ -14,7 +14,9 @@ pub mod budget;
 pub mod group;
 pub mod laplace;
 pub mod rounded;
+pub mod wide;
 
+use super::code::Code;
 use super::policy::Policy;
 use super::questionnaire::{Kind, Question, Questionnaire};
 use super::release::{GroupBase, ProtectedTable, Release};
@@ -26,6 +28,7 @@ use laplace::{Bits, OutOfRandomness};
 use rounded::Shape;
 use std::ops::Deref;
 use time::Date;
+use wide::NoWideTable;
 
 /// Nothing is shown of fewer responses, fewer children who came, or a smaller group.
 pub const SMALLEST: usize = 10;
@@ -122,7 +125,22 @@ pub fn release(
         took_part,
         groups,
         tables,
+        wide: false,
     }))
+}
+
+/// Makes a wide table of one question by another, a sensitive one, over some responses.
+///
+/// # Errors
+/// [`NoWideTable`] if they are too few or the questions are not for it.
+pub fn wide(
+    questionnaire: &Questionnaire,
+    question_and_by: (&Code, &Code),
+    responses: &[Response],
+    terms: &Terms,
+    bits: &mut impl Bits,
+) -> Result<Protected<Release>, NoWideTable> {
+    wide::table(questionnaire, question_and_by, responses, terms, bits).map(Protected::new)
 }
 
 /// How the cells of a question's table hang together, which readers know too.

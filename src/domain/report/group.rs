@@ -97,6 +97,7 @@ mod tests {
             took_part: 100,
             groups: groups.iter().map(base).collect(),
             tables: Vec::new(),
+            wide: false,
         }
     }
 

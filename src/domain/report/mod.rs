@@ -11,9 +11,11 @@ mod finding;
 mod group;
 mod noise;
 mod reconcile;
+mod wide;
 
 pub use compare::{Comparison, SMALLEST_COMPARED};
 pub use figure::{Certainty, Figure, HELD_BACK, Span};
+pub use wide::{WideGroup, WideReport};
 
 use super::code::Code;
 use super::disclosure::Protected;

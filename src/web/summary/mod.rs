@@ -2,13 +2,16 @@
 
 mod card;
 mod pages;
+mod wide;
+
+pub(super) use wide::make as make_wide;
 
 use super::error::{StaffError, page};
 use super::session::{Signed, Viewer};
 use super::{State, asset};
 use crate::chart;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::State as Life;
+use crate::domain::event::{Kind, State as Life};
 use crate::domain::report::Report;
 use crate::domain::service::{tree, with_all_below};
 use crate::export;
@@ -39,7 +42,9 @@ pub(super) async fn list(state: web::Data<State>, viewer: Viewer) -> Result<Http
     for (_, service) in tree(&services).into_iter().filter(|(_, s)| viewer.may.covers(s.id)) {
         let below = with_all_below(&services, service.id);
         let mut of: BTreeMap<i32, Vec<&Event>> = BTreeMap::new();
-        let stands = |e: &&Event| below.contains(&e.stored.service) && standing.iter().any(|(event, ..)| *event == e.stored.id);
+        let stands = |e: &&Event| {
+            e.stored.kind != Kind::Wide && below.contains(&e.stored.service) && standing.iter().any(|(event, ..)| *event == e.stored.id)
+        };
         for event in all.iter().filter(stands) {
             of.entry(event.stored.questionnaire).or_default().push(event);
         }
@@ -97,6 +102,9 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
     let (subject, summary) = summary(&state, &viewer, &path).await?;
+    if let Some(event) = summary.wide() {
+        return wide::show(&request, &state, &viewer.signed, event).await;
+    }
     let Some(report) = &summary.report else {
         let event = summary.events.first().ok_or(StaffError::NotFound)?;
         let markup = pages::nothing_yet(&viewer.signed, event, &summary.withdrawn);
@@ -106,12 +114,14 @@ pub(super) async fn show(
     // The tag covers what changes: the figures, known by their digest, who looks (the page carries her token),
     // and the frame around them, known by its style.
     let signed = &viewer.signed;
-    let told = [hex(&body.digest), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")].join(" ");
+    let below = wide::section(&state, signed, &subject, report.took_part).await?.into_string();
+    let told = [hex(&body.digest), below.clone(), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")].join(" ");
     let tag = digest(told.as_bytes());
     if let Some(known) = known(&request, &tag) {
         return Ok(known);
     }
-    Ok(answer(&tag, "text/html; charset=utf-8", None).body(pages::show(signed, &subject, &summary, report, &body.html).into_string()))
+    Ok(answer(&tag, "text/html; charset=utf-8", None)
+        .body(pages::show(signed, &subject, &summary, report, &(body.html.clone() + &below)).into_string()))
 }
 
 /// The body of a summary: drawn once, since it is the same for all who may see it, for good.
@@ -186,7 +196,7 @@ async fn download(
     make: impl FnOnce(&Protected<Report>) -> Option<Result<Vec<u8>, StaffError>> + Send + 'static,
 ) -> Result<HttpResponse, StaffError> {
     let (subject, summary) = summary(&state, &viewer, code).await?;
-    let report = summary.report.ok_or(StaffError::NotFound)?;
+    let report = summary.report.filter(|_| summary.events.iter().all(|e| e.stored.kind != Kind::Wide)).ok_or(StaffError::NotFound)?;
     let questionnaire = summary.events.first().map(|e| e.version.code.to_string()).unwrap_or_default();
     // Drawing and writing files takes milliseconds: off the thread that serves others.
     let made = web::block(move || make(&report)).await.map_err(|_| failed("a file was interrupted"))?;
@@ -207,6 +217,10 @@ pub(super) async fn all_csv(
     viewer: Viewer,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
+    let (_, of) = summary(&state, &viewer, &path).await?;
+    if let Some(event) = of.wide() {
+        return wide::csv(&request, &state, event).await;
+    }
     download(request, state, viewer, &path, "all", CSV, |report| {
         Some(export::all_csv(report).map_err(|_| failed("a CSV could not be written")))
     })
