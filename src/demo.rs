@@ -35,7 +35,7 @@ const SERVICES: [(&str, Option<usize>); 5] = [
     ("Harbour View", Some(0)),
     ("Eastmere Fostering", Some(0)),
     // By itself, so that the council does not count the same day three times.
-    ("Comparison of protections", None),
+    ("Protections compared", None),
 ];
 
 /// Why plain counts are shown, where they are.

@@ -48,6 +48,12 @@ pub fn narrow(report: &Protected<Report>, question: &str) -> Option<Picture> {
     page::narrow(report.finding(question)?)
 }
 
+/// The same in the column of a table, 284 px wide.
+#[must_use]
+pub fn small(report: &Protected<Report>, question: &str) -> Option<Picture> {
+    page::small(report.finding(question)?)
+}
+
 /// The same as a slide of 1600 × 900 with finding, question, base, fixed date and protection on it.
 #[must_use]
 pub fn slide(report: &Protected<Report>, question: &str) -> Option<Picture> {

@@ -12,6 +12,8 @@ use crate::domain::report::{Finding, Form};
 const WIDE: f64 = 688.0;
 /// The width of a phone's column.
 const NARROW: f64 = 358.0;
+/// The width of a column of a table.
+const SMALL: f64 = 284.0;
 /// The measures of bars on the page: label column, axis.
 const LABELS: f64 = 252.0;
 const AXIS: f64 = 406.0;
@@ -61,6 +63,16 @@ pub(super) fn wide(finding: &Finding) -> Option<Picture> {
 
 /// Draws a finding anew for a phone.
 pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
+    above(finding, "narrow", NARROW)
+}
+
+/// Draws a finding for a column of a table.
+pub(super) fn small(finding: &Finding) -> Option<Picture> {
+    above(finding, "small", SMALL)
+}
+
+/// Bars with their labels above them, in so much room.
+fn above(finding: &Finding, class: &'static str, width: f64) -> Option<Picture> {
     let panel = &finding.all;
     if panel.form == Form::Words {
         return None;
@@ -69,11 +81,11 @@ pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
     if let Some(words) = finding.all.certainty.explained() {
         explain(&mut canvas, (0.0, 10.0), words, 15.0);
     }
-    let axis = Axis { x: 1.5, w: 320.0, end: bars::end(panel) };
-    let look = Above { axis, ticks: panel.form, fill: colour::BRAND, mark: Mark::of(panel.form), right: NARROW, factor: 1.0, ranges: true };
+    let axis = Axis { x: 1.5, w: width - 38.0, end: bars::end(panel) };
+    let look = Above { axis, ticks: panel.form, fill: colour::BRAND, mark: Mark::of(panel.form), right: width, factor: 1.0, ranges: true };
     let bottom = bars::above(&mut canvas, &bars::order(finding), 26.0, &look);
-    let height = note(&mut canvas, &bars::note(finding), (0.0, bottom), NARROW);
-    finish(canvas, finding, "narrow", (NARROW, height))
+    let height = note(&mut canvas, &bars::note(finding), (0.0, bottom), width);
+    finish(canvas, finding, class, (width, height))
 }
 
 /// Writes a note below a chart; returns the bottom.

@@ -1,7 +1,7 @@
 //! Tests of the pictures as a whole.
 
 use super::sample::{ASKED, GroupCells, POOLS, SCALE, Sample, report, scale};
-use super::{Picture, description, groups_description, narrow, narrow_groups, png, slide, wide, wide_groups};
+use super::{Picture, description, groups_description, narrow, narrow_groups, png, slide, small, wide, wide_groups};
 use crate::domain::disclosure::Protected;
 use crate::domain::report::Report;
 use proptest::prelude::*;
@@ -49,7 +49,9 @@ fn pictures() -> Vec<Picture> {
         broken_down(&GROUPS[..2]),
         broken_down(&GROUPS),
     ];
-    let all = reports.iter().flat_map(|r| [wide(r, "q"), narrow(r, "q"), slide(r, "q"), wide_groups(r, "q"), narrow_groups(r, "q")]);
+    let all = reports
+        .iter()
+        .flat_map(|r| [wide(r, "q"), narrow(r, "q"), small(r, "q"), slide(r, "q"), wide_groups(r, "q"), narrow_groups(r, "q")]);
     all.flatten().collect()
 }
 

@@ -145,6 +145,8 @@ mod tests {
         assert!((40..=60).contains(&yes.value) && yes.high - yes.low <= 12, "{yes:?}");
         assert!(no.value >= 95 && no.low > yes.high, "{no:?}");
         assert_eq!(report.groups.len(), 4, "three choices, and those who did not say");
+        let unsaid = report.groups.last().expect("a group");
+        assert!(!unsaid.tells && unsaid.rows.iter().all(|r| r.figure.span().is_none()), "nobody left it out: {unsaid:?}");
         assert!(report.differences.iter().any(|d| d.contains("more often in the group ‘no’")), "{:?}", report.differences);
     }
 

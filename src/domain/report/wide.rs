@@ -13,6 +13,9 @@ use time::Date;
 /// The half width of the 90 % range of one cell under b = 20: the smallest k with P(|draw| ≤ k) ≥ 0.9.
 const HALF: f64 = 46.0;
 
+/// A group of fewer, by the published cells, tells nothing: its ranges would be wider than a quarter.
+const SMALLEST_SHOWN: f64 = 200.0;
+
 /// A wide table as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WideReport {
@@ -43,6 +46,8 @@ pub struct WideGroup {
     pub title: String,
     /// About how many answered in it.
     pub answered: Span,
+    /// Whether it is large enough for its figures to tell anything.
+    pub tells: bool,
     /// The answers.
     pub rows: Vec<Shown>,
 }
@@ -96,20 +101,26 @@ fn group(question: &Question, by: &Question, table: &ProtectedTable, took_part: 
         // The base is the sum of all cells, this one too: its part of the range is the share of theirs.
         let half = HALF * (share * (cells - 1.0).sqrt()).hypot(1.0 - share);
         let base = Base { children: answered, estimated: false };
+        let shows = answered >= SMALLEST_SHOWN;
         Shown {
-            figure: Figure::new(Form::Shares, likely(count, half), base, took_part),
+            figure: if shows { Figure::new(Form::Shares, likely(count, half), base, took_part) } else { Figure::HeldBack },
             ledger: table.get(&Cell::Row(row.code.clone())),
             code: row.code,
             label: row.report,
             apart: row.apart,
         }
     });
-    WideGroup { title, rows: shown.collect(), answered: Span::new(likely(answered, HALF * cells.sqrt()), took_part) }
+    WideGroup {
+        title,
+        rows: shown.collect(),
+        tells: answered >= SMALLEST_SHOWN,
+        answered: Span::new(likely(answered, HALF * cells.sqrt()), took_part),
+    }
 }
 
 /// What was said more often in one of the two largest groups, beyond the ranges of both.
 fn differences(groups: &[WideGroup]) -> Vec<String> {
-    let mut largest: Vec<&WideGroup> = groups.iter().collect();
+    let mut largest: Vec<&WideGroup> = groups.iter().filter(|g| g.tells).collect();
     largest.sort_by_key(|g| std::cmp::Reverse(g.answered.value));
     let [a, b, ..] = largest[..] else { return Vec::new() };
     let mut told = Vec::new();

@@ -131,9 +131,8 @@ pub(super) fn examples(expected: u32) -> Markup {
 fn example(policy: Policy, report: &Protected<Report>) -> Markup {
     let Some(finding) = report.finding(QUESTION) else { return html! {} };
     let headline = finding.headline.iter().take(2).map(|(Part::Strong(text) | Part::Plain(text))| text.as_str()).collect::<String>();
-    // Three pictures of one question stand on the page: their names must differ. They are the phone's at every width.
-    let picture = chart::narrow(report, QUESTION)
-        .map(|p| p.svg.replace("chart-example-", &format!("chart-{}-", policy.as_str())).replace("\"chart narrow\"", "\"chart\""));
+    // Three pictures of one question stand on the page: their names must differ.
+    let picture = chart::small(report, QUESTION).map(|p| p.svg.replace("chart-example-", &format!("chart-{}-", policy.as_str())));
     html! {
         p { "“" (headline.trim()) "”" }
         @match (finding.all.form, picture) {

@@ -135,11 +135,11 @@ fn body(event: &Event, report: &Protected<WideReport>) -> Markup {
                         @for i in 0..report.groups.first().map_or(0, |g| g.rows.len()) {
                             tr {
                                 th scope="row" { @if let Some(row) = report.groups.first().and_then(|g| g.rows.get(i)) { (row.label) } }
-                                @for group in &report.groups { @if let Some(row) = group.rows.get(i) { (cell(&row.figure)) } }
+                                @for group in &report.groups { @if let Some(row) = group.rows.get(i) { @if group.tells { (cell(&row.figure)) } @else { td colspan="2" { "too few to tell" } } } }
                             }
                         }
                     }
-                    tfoot { tr { th scope="row" { "Answered, about" } @for group in &report.groups { (cell(&Figure::Count(group.answered))) } } }
+                    tfoot { tr { th scope="row" { "Answered, about" } @for group in &report.groups { @if group.tells { (cell(&Figure::Count(group.answered))) } @else { td colspan="2" { (group.answered.high) " or fewer" } } } } }
                 }
             }
         }
