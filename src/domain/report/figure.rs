@@ -21,7 +21,7 @@ impl Certainty {
         match self {
             Certainty::Exact => None,
             Certainty::Likely => Some("likely range, right 9 times in 10"),
-            Certainty::Sure => Some("from the fewest to the most that it can be"),
+            Certainty::Sure => Some("the count is in this range"),
         }
     }
 
