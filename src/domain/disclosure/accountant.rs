@@ -3,7 +3,8 @@
 
 use super::budget::{self, MOST, MOST_OF_A_TICK, epsilon};
 use super::group::Groups;
-use super::laplace::B;
+use super::laplace::{B, Repeatable};
+use super::{Terms, release};
 use crate::domain::policy::Policy;
 use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire, parse};
 use crate::domain::response::{Answer, Raw, Response};
@@ -11,6 +12,7 @@ use crate::domain::tally::{self, Cell, Group};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use time::macros::date;
 
 /// A question to be made: kind, choices, limit, whether it is broken down, on which earlier one it
 /// hangs, whether it has an exclusive choice, whether it is sensitive.
@@ -155,6 +157,19 @@ proptest! {
             }
         }
     }
+}
+
+/// What was planned within the budget is checked once more when it is released: a questionnaire that
+/// came by another way releases nothing, and is told what was released, what was asked and what is left.
+#[test]
+fn a_release_over_the_budget_is_refused() {
+    let fits = parse(&file(&[(0, 3, 0, true, None, false, false)])).expect("it fits");
+    let tight = Questionnaire { budget: 1.5, ..fits };
+    let responses = vec![Response::default(); 20];
+    let terms = Terms { number: 1, released_on: date!(2026 - 01 - 01), policy: Policy::Protected, attended: 20, declared: 20 };
+    let refused = release(&tight, &responses, &terms, &mut Repeatable(1)).expect_err("over the budget");
+    let told = refused.to_string();
+    assert!(told.contains("have been in tables that cost 0.00 of 1.50; what was asked for costs 3.00, and 1.50 is left"), "{told}");
 }
 
 /// The accountant is not blind: a questionnaire that costs too much is refused, and does cost so much.

@@ -170,7 +170,7 @@ fn fixed(report: &Report) -> Markup {
                     path d="M116 17H144M116 11V23M144 11V23" stroke="#0b0c0c" stroke-width="2" fill="none" {}
                     text x="154" y="22" font-size="16" font-weight="700" { "18%" }
                 }
-                p.note { "The bar ends at our figure. The black line " @if certainty == Certainty::Likely { "is its likely range: 9 times in 10, the true figure is inside." } @else { "goes from the fewest to the most that the true figure can be." } }
+                p.note { "The bar ends at our figure. The black line " @if certainty == Certainty::Likely { "is its likely range: 9 times in 10, the true figure is inside." } @else { "is the range that the true figure is in." } }
             } }
         }
     }
