@@ -100,8 +100,7 @@ impl Flow {
             version: event.version.number,
             reasons: event.stored.reason.iter().cloned().collect(),
         };
-        let releases = self.store.releases(event.stored.id).await?;
-        self.put_together(vec![event.clone()], releases, about, event.stored.questionnaire).await
+        self.put_together(vec![event.clone()], about, event.stored.questionnaire).await
     }
 
     /// The summary of everything that a service and all below it released for a questionnaire
@@ -133,11 +132,7 @@ impl Flow {
             version: first.version.number,
             reasons,
         };
-        let mut releases = Vec::new();
-        for event in &events {
-            releases.extend(self.store.releases(event.stored.id).await?);
-        }
-        self.put_together(events, releases, about, questionnaire).await.map(Some)
+        self.put_together(events, about, questionnaire).await.map(Some)
     }
 
     /// The papers of an event, filled in with what is known of it; none if there is no such event.
@@ -165,23 +160,21 @@ impl Flow {
         Ok(Some(papers(&facts)))
     }
 
-    async fn put_together(
-        &self,
-        events: Vec<Event>,
-        releases: Vec<Released>,
-        about: About,
-        questionnaire: i32,
-    ) -> Result<Summary, FlowError> {
-        let (standing, withdrawn): (Vec<Released>, Vec<Released>) = releases.into_iter().partition(|r| r.withdrawn.is_none());
-        let withdrawn = withdrawn.into_iter().filter_map(|r| r.withdrawn).collect();
-        let ids: Vec<String> = standing.iter().map(|r| r.id.to_string()).collect();
+    async fn put_together(&self, events: Vec<Event>, about: About, questionnaire: i32) -> Result<Summary, FlowError> {
+        let of: Vec<i32> = events.iter().map(|e| e.stored.id).collect();
+        let (withdrawn, standing): (Vec<_>, Vec<_>) = self.store.release_ids(&of).await?.into_iter().partition(|(_, w)| w.is_some());
+        let withdrawn = withdrawn.into_iter().filter_map(|(_, w)| w).collect();
+        let ids: Vec<String> = standing.iter().map(|(id, _)| id.to_string()).collect();
         let key = format!("{}:{}", about.service, ids.join(","));
         let known = self.reports.read().ok().and_then(|all| all.get(&key).cloned());
         let report = match known {
             Some(report) => Some(report),
             None => {
                 let published = self.store.questionnaire(questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
-                let releases: Vec<_> = standing.into_iter().map(|r| r.release).collect();
+                let mut releases = Vec::new();
+                for (id, _) in &standing {
+                    releases.push(self.store.release(*id).await?);
+                }
                 let report = Report::of(&releases, &published.questionnaire()?, about).map(Arc::new);
                 if let (Some(report), Ok(mut all)) = (&report, self.reports.write()) {
                     if all.len() >= REMEMBERED {

@@ -7,7 +7,7 @@ use crate::domain::policy::Policy;
 use crate::domain::release::{GroupBase, ProtectedTable, Release};
 use crate::domain::tally::{Cell, Group};
 use entity::{ledger, release, response, withdrawal};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::Date;
 
 /// A row of the ledger.
@@ -156,26 +156,41 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn releases(&self, event: i32) -> Result<Vec<Released>, StoreError> {
-        let heads = release::Entity::find()
-            .filter(release::Column::EventId.eq(event))
-            .order_by_asc(release::Column::Number)
-            .all(&self.read)
-            .await?;
         let mut releases = Vec::new();
-        for head in heads {
-            let rows = ledger::Entity::find()
-                .filter(ledger::Column::ReleaseId.eq(head.id))
-                .order_by_asc(ledger::Column::Position)
-                .all(&self.read)
-                .await?;
-            let withdrawn = withdrawal::Entity::find_by_id(head.id).one(&self.read).await?;
-            releases.push(Released {
-                id: head.id,
-                release: Protected::from_ledger(to_domain(&head, &rows)?),
-                withdrawn: withdrawn.map(|w| Withdrawn { on: w.withdrawn_on, reason: w.reason }),
-            });
+        for (id, withdrawn) in self.release_ids(&[event]).await? {
+            releases.push(Released { id, release: self.release(id).await?, withdrawn });
         }
         Ok(releases)
+    }
+
+    /// The rows of some events' releases, in order, and which were withdrawn.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn release_ids(&self, events: &[i32]) -> Result<Vec<(i32, Option<Withdrawn>)>, StoreError> {
+        let ids: Vec<i32> = release::Entity::find()
+            .filter(release::Column::EventId.is_in(events.iter().copied()))
+            .order_by_asc(release::Column::EventId)
+            .order_by_asc(release::Column::Number)
+            .select_only()
+            .column(release::Column::Id)
+            .into_tuple()
+            .all(&self.read)
+            .await?;
+        let withdrawn = withdrawal::Entity::find().filter(withdrawal::Column::ReleaseId.is_in(ids.iter().copied())).all(&self.read).await?;
+        let of = |id: i32| withdrawn.iter().find(|w| w.release_id == id);
+        Ok(ids.into_iter().map(|id| (id, of(id).map(|w| Withdrawn { on: w.withdrawn_on, reason: w.reason.clone() }))).collect())
+    }
+
+    /// A release by its row.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it is not there or the database fails.
+    pub async fn release(&self, id: i32) -> Result<Protected<Release>, StoreError> {
+        let head = release::Entity::find_by_id(id).one(&self.read).await?.ok_or(StoreError::BadRow("release"))?;
+        let rows =
+            ledger::Entity::find().filter(ledger::Column::ReleaseId.eq(id)).order_by_asc(ledger::Column::Position).all(&self.read).await?;
+        Ok(Protected::from_ledger(to_domain(&head, &rows)?))
     }
 
     /// The heads of all releases that stand: (event, its release's row, took part).
