@@ -46,14 +46,14 @@ fn item(label: &str, figure: &Figure) -> String {
 fn base(panel: &Panel) -> String {
     let took_part = format!("{} took part.", words::grouped(panel.took_part));
     let exact = panel.certainty == Certainty::Exact;
-    let answered = panel.answered.map(|n| format!(" {}{} answered", if exact { "" } else { "About " }, words::grouped(n)));
+    let answered = panel.answered.map(|n| format!("{}{} answered", if exact { "" } else { "About " }, words::grouped(n)));
     let skipped = panel.skipped.map(|span| {
         let skipped = Figure::Count(span);
         match skipped.range() {
-            Some(range) => format!("; about {} skipped it ({}).", skipped.short(), skipped.beside(&range)),
-            None => format!("; {} skipped it.", skipped.short()),
+            Some(range) => format!("about {} skipped it ({})", skipped.short(), skipped.beside(&range)),
+            None => format!("{} skipped it", skipped.short()),
         }
     });
-    let end = skipped.unwrap_or_else(|| if answered.is_some() { ".".to_owned() } else { String::new() });
-    format!("{took_part}{}{end}", answered.unwrap_or_default())
+    let said: Vec<String> = answered.into_iter().chain(skipped).collect();
+    if said.is_empty() { took_part } else { format!("{took_part} {}.", words::capital(&said.join("; "))) }
 }

@@ -5,7 +5,8 @@ use super::{Flow, FlowError};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::{EventCode, Kind};
 use crate::domain::papers::{Asked, Facts, Paper, papers};
-use crate::domain::report::{About, Report};
+use crate::domain::policy::Policy;
+use crate::domain::report::{About, Form, Report};
 use crate::domain::service::with_all_below;
 use crate::domain::words;
 use crate::store::{Event, Released, Withdrawn};
@@ -60,6 +61,9 @@ pub struct Summary {
     pub report: Option<Arc<Protected<Report>>>,
     /// Releases that were withdrawn.
     pub withdrawn: Vec<Withdrawn>,
+    /// How many events are left out of what is put together: told in words only, and not changed at
+    /// random, their counts could be worked out from the others.
+    pub left_out: usize,
     /// The events that it puts together, in order of their days (one for an event).
     pub events: Vec<Event>,
 }
@@ -120,6 +124,10 @@ impl Flow {
                 && e.stored.kind != Kind::Wide
                 && standing.iter().any(|(event, ..)| *event == e.stored.id)
         });
+        let took_part = |e: &Event| standing.iter().filter(|(event, ..)| *event == e.stored.id).map(|(.., n)| n).sum::<u32>();
+        let before = events.len();
+        events.retain(|e| e.stored.policy == Policy::Protected || Form::of(took_part(e)) != Form::Words);
+        let left_out = before - events.len();
         events.sort_by_key(|e| (e.stored.opens_on, e.stored.id));
         let (Some(first), Some(last)) = (events.first(), events.iter().max_by_key(|e| e.stored.closes_on)) else { return Ok(None) };
         let mut reasons: Vec<String> = events.iter().filter_map(|e| e.stored.reason.clone()).collect();
@@ -132,7 +140,8 @@ impl Flow {
             version: first.version.number,
             reasons,
         };
-        self.put_together(events, about, questionnaire).await.map(Some)
+        let summary = self.put_together(events, about, questionnaire).await?;
+        Ok(Some(Summary { key: format!("{} {left_out}", summary.key), left_out, ..summary }))
     }
 
     /// The papers of an event, filled in with what is known of it; none if there is no such event.
@@ -185,7 +194,7 @@ impl Flow {
                 report
             }
         };
-        Ok(Summary { key, report, withdrawn, events })
+        Ok(Summary { key, report, withdrawn, left_out: 0, events })
     }
 
     /// Withdraws all releases of an event that stand, with a reason that takes the place of the figures.

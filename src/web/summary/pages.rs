@@ -141,7 +141,7 @@ pub(super) fn body(subject: &Subject, summary: &Summary, report: &Protected<Repo
         (bases(report))
         (in_short(report))
         @for f in &report.findings { (card::finding(report, f, &base)) }
-        (how_made(report))
+        (how_made(report, summary.left_out))
     }
 }
 
@@ -206,7 +206,7 @@ fn in_short(report: &Report) -> Markup {
     }
 }
 
-fn how_made(report: &Report) -> Markup {
+fn how_made(report: &Report, left_out: usize) -> Markup {
     let until = report.fixed_on.checked_add(Duration::days(i64::from(report.retention_days)));
     html! {
         section.made {
@@ -218,6 +218,7 @@ fn how_made(report: &Report) -> Markup {
                     [one] => div { dt { "Release" } dd { "One, fixed on " (words::day(one.fixed_on)) "." } },
                     several => div { dt { "Releases" } dd { (several.len()) " put together, each counted once: " @for (i, one) in several.iter().enumerate() { @if i > 0 { "; " } (words::day(one.fixed_on)) " (" (words::grouped(one.took_part)) ", " (words::small(one.policy.name())) ")" } ". Where the releases’ groups differ, they are joined until they agree." } },
                 }
+                @if left_out > 0 { div { dt { "Left out" } dd { (left_out) @if left_out == 1 { " event" } @else { " events" } " of fewer than 20 children, told in words only: from a sum the counts could be worked out." } } }
                 div { dt { "Questionnaire" } dd { (report.title) ", version " (report.about.version) "." } }
                 div { dt { "Rounding" } dd { "Shares may not add to 100 because of rounding." @if report.form == Form::Words { " With fewer than 20 children, figures are told in words only." } } }
                 @if let Some(day) = until { div { dt { "Answers kept until" } dd { (words::day(day)) ", then destroyed. These figures stay." } } }
