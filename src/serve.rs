@@ -10,10 +10,13 @@ use sayso::web::{Settings, server};
 use std::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 /// Starts the log on standard error: no address, user agent, envelope id or answer is ever given to it.
 pub(crate) fn start_log(config: &Config, usual: &str) {
-    let filter = EnvFilter::try_from_env("SAYSO_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new(usual));
+    let level = std::env::var("SAYSO_LOG_LEVEL").ok().filter(|level| level.parse::<LevelFilter>().is_ok());
+    // Other people's code may say what it likes of requests: it is heard only when something is wrong.
+    let filter = EnvFilter::new(format!("warn,sayso={}", level.as_deref().unwrap_or(usual)));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

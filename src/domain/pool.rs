@@ -79,6 +79,8 @@ pub struct Waiting {
 pub struct Pool {
     /// The service.
     pub service: i32,
+    /// Their questionnaire version, and whether it is made up.
+    pub questionnaire: (i32, bool),
     /// The rows of the events.
     pub events: Vec<i32>,
 }
@@ -120,7 +122,7 @@ fn gather(
     let responses: u64 = here.iter().map(|w| w.responses).sum();
     let children: u64 = here.iter().map(|w| u64::from(w.children)).sum();
     if responses >= smallest && children >= smallest {
-        made.push(Pool { service: at, events: here.iter().map(|w| w.event).collect() });
+        made.push(Pool { service: at, questionnaire, events: here.iter().map(|w| w.event).collect() });
         return Vec::new();
     }
     here
@@ -154,9 +156,13 @@ mod tests {
     #[test]
     fn the_lowest_service_that_reaches_ten_takes_the_pool() {
         let made = |waiting: &[Waiting]| pools(&services(), waiting, 10);
-        assert_eq!(made(&[at(10, 2, 6), at(11, 2, 5)]), [Pool { service: 2, events: vec![10, 11] }]);
-        assert_eq!(made(&[at(10, 2, 6), at(11, 3, 5)]), [Pool { service: 1, events: vec![10, 11] }]);
-        assert_eq!(made(&[at(10, 5, 6), at(11, 4, 5), at(12, 2, 3)]), [Pool { service: 4, events: vec![11, 10] }], "the third waits");
+        assert_eq!(made(&[at(10, 2, 6), at(11, 2, 5)]), [Pool { service: 2, questionnaire: (1, false), events: vec![10, 11] }]);
+        assert_eq!(made(&[at(10, 2, 6), at(11, 3, 5)]), [Pool { service: 1, questionnaire: (1, false), events: vec![10, 11] }]);
+        assert_eq!(
+            made(&[at(10, 5, 6), at(11, 4, 5), at(12, 2, 3)]),
+            [Pool { service: 4, questionnaire: (1, false), events: vec![11, 10] }],
+            "the third waits"
+        );
         assert_eq!(made(&[at(10, 2, 6), at(11, 6, 9)]), [], "another council is another council");
         let few_children = Waiting { children: 4, ..at(10, 2, 12) };
         assert_eq!(made(&[few_children]), [], "twelve answers of four children");

@@ -36,13 +36,7 @@ impl Flow {
             let closed = event.stored.closed_on.filter(|on| *on < quarter.first_day());
             if event.stored.kind == Kind::Event && event.stored.state != State::Open && closed.is_some() {
                 let responses = self.store.waiting(event.stored.id).await?;
-                let made_this_quarter = events.iter().any(|e| {
-                    e.stored.kind == Kind::Pool
-                        && e.stored.questionnaire == event.stored.questionnaire
-                        && e.stored.closed_on.is_some_and(|on| on >= quarter.first_day())
-                        && e.stored.demonstration == event.stored.demonstration
-                });
-                if responses > 0 && !made_this_quarter {
+                if responses > 0 {
                     waiting.push(Waiting {
                         event: event.stored.id,
                         service: event.stored.service,
@@ -56,6 +50,16 @@ impl Flow {
         }
         let mut pooled = Pooled::default();
         for pool in pools(&services, &waiting, SMALLEST as u64) {
+            // Once a quarter: what comes late waits for the next.
+            let made_this_quarter = events.iter().any(|e| {
+                e.stored.kind == Kind::Pool
+                    && e.stored.service == pool.service
+                    && (e.stored.questionnaire, e.stored.demonstration) == pool.questionnaire
+                    && e.stored.closed_on.is_some_and(|on| on >= quarter.first_day())
+            });
+            if made_this_quarter {
+                continue;
+            }
             let members: Vec<&Event> = events.iter().filter(|e| pool.events.contains(&e.stored.id)).collect();
             match self.make_pool(&members, pool.service, quarter.before(), today).await {
                 Ok(Some(code)) => pooled.pools.push(code),

@@ -99,13 +99,17 @@ impl Flow {
     async fn release(&self, live: &Arc<LiveEvent>, attended: u32, on: Date, closes: bool) -> Result<Closed, CloseError> {
         let event = &live.event.stored;
         let keys = live.keys.as_ref().ok_or(FlowError::Broken("the event's keys are gone"))?;
-        let earlier = self.store.releases(event.id).await?;
-        let number = u32::try_from(earlier.len()).map_err(|_| INTERRUPTED)? + 1;
-        if self.files.read(&event.code, number).map_err(crate::store::StoreError::from)?.is_some() {
+        let (earlier, number) = loop {
+            let earlier = self.store.releases(event.id).await?;
+            let number = u32::try_from(earlier.len()).map_err(|_| INTERRUPTED)? + 1;
+            let Some(file) = self.files.read(&event.code, number).map_err(crate::store::StoreError::from)? else { break (earlier, number) };
             // Written down before, and then the database could not follow: the figures are those, for good.
             self.adopt(&event.code, number).await?;
-            return Ok(Closed::Fixed);
-        }
+            if file.closes || !closes {
+                return Ok(Closed::Fixed);
+            }
+            // That was an early look; the event is still to be closed.
+        };
         let write = self.store.write().await?;
         let held = write.hold_event(event.id).await?.ok_or(FlowError::Broken("the event is gone"))?;
         if held.state != State::Open {

@@ -81,6 +81,13 @@ impl Flow {
         }
         let write = self.store.write().await?;
         let held = write.hold_event(event.stored.id).await?.ok_or(FlowError::Broken("the event is gone"))?;
+        if file.receipts.is_none() && file.closes && held.state == State::Open {
+            // Their time is over. What waits in a database from before the close was counted by it, all of it:
+            // it must not be counted again, and nothing that comes could be known.
+            write.empty_inbox(event.stored.id, false).await?;
+            write.remove_receipts(event.stored.id).await?;
+            write.end_event(event.stored.id).await?;
+        }
         write.append(event.stored.id, &file.release).await?;
         for (row, id, digest) in counted {
             write.settle(row, id, digest).await?;

@@ -219,8 +219,21 @@ impl Store {
             self.write.execute_unprepared("VACUUM").await?;
             return self.forget_history().await;
         }
-        for table in ["envelope", "kept_aside", "receipt", "response"] {
-            self.write.execute_unprepared(&format!("VACUUM FULL {table}")).await?;
+        // VACUUM FULL would keep the transactions in which rows came, and their order. So all rows of a table are
+        // written again, in the order of their keys, by one transaction, into a fresh file.
+        for (table, order) in
+            [("envelope", "event_id, id"), ("kept_aside", "event_id, id"), ("receipt", "event_id, id"), ("response", "release_id, key")]
+        {
+            let tx = self.write.begin().await?;
+            for statement in [
+                format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"),
+                format!("CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM {table}"),
+                format!("TRUNCATE {table}"),
+                format!("INSERT INTO {table} SELECT * FROM rewritten ORDER BY {order}"),
+            ] {
+                tx.execute_unprepared(&statement).await?;
+            }
+            tx.commit().await?;
         }
         Ok(())
     }

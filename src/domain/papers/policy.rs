@@ -79,7 +79,7 @@ const ROUNDED: Words = Words {
         "Somebody who knows every other answer can at times work out the last one: one answer more or less can tip a figure to the next 5.",
         "The rule is about one table. What the tables tell about several answers of one child adds up.",
     ],
-    exact: "Figures are mostly up to 2 away from the true count, a few up to 5, capped ones further. Where few took part, most are held back.",
+    exact: "Figures are mostly up to 2 away from the true count, a few up to 7, capped ones further. Where few took part, most are held back.",
     left_of_small: "Low from the published figures alone. Medium if somebody also knows what the others answered.",
     left_of_made_up: "Medium. Whoever makes up all the other answers may work out the last one. And Sayso cannot prove that a child \
                       answered once.",

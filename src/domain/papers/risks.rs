@@ -94,7 +94,8 @@ fn room(facts: &Facts, add: &mut impl FnMut(Risk)) {
          the child chooses, and nobody whom the questions are about. The notices say that a helper sees the answers.",
         "Medium. The program cannot stop it; the adults in the room must.",
     ]);
-    let talk = if facts.asks_about_safety() { " After questions about safety the page offers to talk to someone." } else { "" };
+    let talk =
+        if facts.asks_about_safety() { " Some questions are about safety: tell every child beforehand whom to talk to." } else { "" };
     let harm = format!(
         "An adult who knows what to do is in the room, and the staff notice names the safeguarding lead. There is nowhere to write, so \
          telling means telling a person. Help, on each page of questions, names Childline and 999.{talk}"

@@ -184,6 +184,16 @@ fn merging(question: &Question, place: &Place, faults: &mut Faults<'_>) {
 }
 
 fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    if question.profile == Some(Profile::Known) && question.show_if.is_some() {
+        faults.add(
+            &place.show_if,
+            "a known profile question is always asked: its head counts are public, and would tell how many gave the answer it hangs on",
+            "Take the line “show_if” out",
+        );
+    }
+    if question.profile.is_some() && question.breakdown.is_some() {
+        faults.add(&place.breakdown, "a profile question has a plain table only", "Take the line “breakdown” out");
+    }
     if let Some(breakdown) = &question.breakdown {
         match q.question(breakdown.as_str()) {
             Some(by) if by.profile == Some(Profile::Known) && by.kind == Kind::One && by.code != question.code => {}

@@ -148,6 +148,32 @@ choice = [{{ code = "a", report = "A" }}, {{ code = "b-with-a-long-name", report
 }
 
 #[test]
+fn profile_questions_are_always_asked_and_have_plain_tables_only() {
+    let more = r#"
+[[question]]
+code = "school"
+kind = "one"
+profile = "known"
+report = "School?"
+show_if = { question = "alone", choices = ["never"] }
+wording = { "4-7" = { en = "School?" }, "12-15" = { en = "School?" } }
+choice = [{ code = "a", report = "A" }, { code = "b", report = "B" }]
+[[question]]
+code = "disability"
+kind = "one"
+profile = "sensitive"
+report = "Disability?"
+breakdown = "age"
+wording = { "4-7" = { en = "Disability?" }, "12-15" = { en = "Disability?" } }
+choice = [{ code = "a", report = "A" }, { code = "b", report = "B" }]
+"#;
+    let faults = parse(&(POOLED.to_owned() + more)).expect_err("faults");
+    let told = |part: &str| faults.iter().any(|f| f.what.contains(part));
+    assert!(told("a known profile question is always asked") && told("a profile question has a plain table only"), "{faults:?}");
+    assert_eq!(faults.len(), 2, "{faults:?}");
+}
+
+#[test]
 fn tables_that_cost_too_much_are_refused() {
     let hanging = POOLED.to_owned()
         + r#"

@@ -115,7 +115,7 @@ async fn shown(
     problems: &Problems,
 ) -> Result<HttpResponse, StaffError> {
     let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
-    let event = state.flow.store.event(&code).await?.filter(|e| e.stored.kind == Kind::Event).ok_or(StaffError::NotFound)?;
+    let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
     let summary = state.flow.summary(&event).await?;
     let base = state.settings.address.clone().unwrap_or_else(|| {
         let scheme = if state.settings.tls { "https" } else { "http" };

@@ -2,7 +2,7 @@
 
 use super::policy;
 use crate::domain::disclosure::SMALLEST;
-use crate::domain::event::State;
+use crate::domain::event::{Kind, State};
 use crate::domain::staff::Staff;
 use crate::domain::words;
 use crate::flow::EARLY;
@@ -174,10 +174,13 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                 @for one in told.withdrawn {
                     section.notice { h2 { "Figures withdrawn on " (words::day(one.on)) } p { (one.reason) } }
                 }
-                section {
+                @match event.stored.kind {
+                    Kind::Pool => section { h2 { "Quarterly figures" } p { "What was too few to show at events of " (event.service_name) " and below, or came late, counted together. It names no event." } },
+                    Kind::Wide => section { h2 { "A wide table" } p { "One question by a sensitive one, over all of " (event.service_name) "." } },
+                    Kind::Event => section {
                     h2 { "Papers" }
                     p { a href={ "/events/" (event.stored.code) "/papers" } { "Impact assessment, notices and a slip to opt out" } ", filled in for this event." }
-                }
+                } }
                 section {
                     h2 { "Who may see the figures" }
                     @if told.viewers.is_empty() { p { "Officers and administrators only. To let a manager or inspector see figures of " (event.service_name) ", give the service to them under " a href="/people" { "People" } "." } }

@@ -102,7 +102,7 @@ pub(super) async fn show(
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
     let (subject, summary) = summary(&state, &viewer, &path).await?;
-    if let Some(event) = summary.wide() {
+    if let Some(event) = summary.wide().filter(|_| summary.withdrawn.is_empty()) {
         return wide::show(&request, &state, &viewer.signed, event).await;
     }
     let Some(report) = &summary.report else {
@@ -114,7 +114,7 @@ pub(super) async fn show(
     // The tag covers what changes: the figures, known by their digest, who looks (the page carries her token),
     // and the frame around them, known by its style.
     let signed = &viewer.signed;
-    let below = wide::section(&state, signed, &subject, report.took_part).await?.into_string();
+    let below = wide::below(&state, signed, &subject, report.took_part).await?.into_string();
     let told = [hex(&body.digest), below.clone(), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")].join(" ");
     let tag = digest(told.as_bytes());
     if let Some(known) = known(&request, &tag) {

@@ -21,9 +21,18 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use maud::{Markup, html};
 
-/// What stands below the summary of a service: its wide tables, and for who may, how to make one.
-pub(super) async fn section(state: &State, signed: &Signed, subject: &Subject, took_part: u32) -> Result<Markup, StaffError> {
-    let Subject::Service { service, questionnaire } = subject else { return Ok(html! {}) };
+/// What stands below a summary: of a service its wide tables, and for who may, how to make one; of an
+/// event the way to it.
+pub(super) async fn below(state: &State, signed: &Signed, subject: &Subject, took_part: u32) -> Result<Markup, StaffError> {
+    let (service, questionnaire) = match subject {
+        Subject::Service { service, questionnaire } => (service, questionnaire),
+        Subject::Event(code) if signed.staff.may_run().is_some() => {
+            return Ok(
+                html! { p.note.print-not { a href={ "/events/" (code) } { "To the event, its papers, and withdrawing these figures" } } },
+            );
+        }
+        Subject::Event(_) => return Ok(html! {}),
+    };
     let events = state.flow.store.events().await?;
     let there: Vec<Event> = events
         .into_iter()
