@@ -4,6 +4,7 @@
 
 mod cluster;
 mod releases;
+mod restoring;
 mod retention;
 mod wide;
 

@@ -1,4 +1,4 @@
-//! Releases: policies, early looks, pools, withdrawals, roll-ups, and releases taken from their files.
+//! Releases: policies, early looks, pools, withdrawals, roll-ups.
 
 use crate::{Bench, answered, answered_at, bench, raw, sealed};
 use sayso::domain::code::Code;
@@ -6,20 +6,19 @@ use sayso::domain::event::{EventCode, Kind, NewEvent, State};
 use sayso::domain::policy::{Policy, Promise};
 use sayso::domain::staff::{Role, Staff};
 use sayso::domain::tally::Cell;
-use sayso::flow::{CloseError, Closed, Flow, InboxError, LiveEvent, WithdrawError};
-use sayso::seal::Keyring;
-use sayso::store::{Event, Location, ReleaseFiles, Store};
+use sayso::flow::{CloseError, Closed, InboxError, LiveEvent, WithdrawError};
+use sayso::store::{Event, Location};
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use time::{Date, macros::date};
 
-const DAY: Date = date!(2026 - 01 - 04);
+pub(crate) const DAY: Date = date!(2026 - 01 - 04);
 
 fn alone() -> Code {
     Code::parse("alone").expect("a code")
 }
 
-async fn reread(b: &Bench, code: &EventCode) -> Event {
+pub(crate) async fn reread(b: &Bench, code: &EventCode) -> Event {
     b.flow.store.event(code).await.expect("reads").expect("is there")
 }
 
@@ -29,7 +28,7 @@ fn plain() -> Promise {
 }
 
 /// Sends answers under ids that nothing else here uses: `from` to `from + n`.
-async fn send(b: &Bench, live: &Arc<LiveEvent>, from: u8, n: u8) {
+pub(crate) async fn send(b: &Bench, live: &Arc<LiveEvent>, from: u8, n: u8) {
     for i in from..from + n {
         let (id, bytes) = sealed(live, i, if i % 3 == 0 { "never" } else { "always" });
         b.flow.take_sealed(live, id, &bytes).await.expect("taken in");
@@ -190,92 +189,4 @@ pub(crate) async fn a_service_puts_its_releases_together_once(location: Location
     }
     assert_eq!(report.finding("alone").expect("a finding").all.rows[0].ledger, Some(sum), "ledger integers, added up");
     assert!(b.flow.roll_up(b.new.service, 99).await.expect("reads").is_none());
-}
-
-/// A database restored from a backup made before the release takes the release from its file: the
-/// same figures, and no envelope is counted again.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restored_database_takes_the_release_from_its_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let b = bench(Location::File(folder.path().join("now.db"))).await;
-    send(&b, &b.live, 1, 30).await;
-    b.flow.store.forget_history().await.expect("empties the log");
-    let backup = folder.path().join("backup.db");
-    std::fs::copy(folder.path().join("now.db"), &backup).expect("copies");
-    send(&b, &b.live, 100, 5).await;
-    b.flow.close_event(&b.live, 40, DAY).await.expect("closes");
-    let code = &b.live.event.stored.code;
-    let figures = b.flow.summary(&reread(&b, code).await).await.expect("a summary").report.expect("a report");
-
-    let files = ReleaseFiles::open(&b.keys.path().join("releases")).expect("opens");
-    let keys = Keyring::open(b.keys.path(), None).expect("opens");
-    let restored = Flow::start(Store::open(&Location::File(backup)).await.expect("opens"), keys, files);
-    assert_eq!(restored.restore().await.expect("restores"), (1, Vec::new()));
-    let event = restored.store.event(code).await.expect("reads").expect("is there");
-    assert_eq!((event.stored.state, event.stored.attended), (State::Fixed, Some(40)));
-    let again = restored.summary(&event).await.expect("a summary").report.expect("a report");
-    assert_eq!(again.findings, figures.findings, "noise is never drawn twice");
-    assert_eq!(
-        (restored.store.waiting(event.stored.id).await.expect("counts"), restored.store.receipts(event.stored.id).await.expect("counts")),
-        (0, 35)
-    );
-    assert_eq!(restored.restore().await.expect("restores").0, 0, "once");
-    // Withdrawn there, withdrawn here.
-    b.flow.withdraw(&reread(&b, code).await, "Answers that were tried out", DAY).await.expect("withdraws");
-    restored.restore().await.expect("restores");
-    assert!(restored.summary(&event).await.expect("a summary").report.is_none());
-}
-
-/// Pools are made again from their files too, and what they counted is not pooled a second time.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_restored_database_takes_pools_from_their_files() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let b = bench(Location::File(folder.path().join("now.db"))).await;
-    let second = b.open(&b.new).await;
-    for live in [&b.live, &second] {
-        send(&b, live, 1, 7).await;
-        b.flow.close_event(live, 7, DAY).await.expect("closes");
-    }
-    let backup = folder.path().join("backup.db");
-    std::fs::copy(folder.path().join("now.db"), &backup).expect("copies");
-    let april = date!(2026 - 04 - 01);
-    let made = b.flow.pool(april).await.expect("pools").pools;
-    let figures = b.flow.summary(&reread(&b, &made[0]).await).await.expect("a summary").report.expect("a report");
-    let files = ReleaseFiles::open(&b.keys.path().join("releases")).expect("opens");
-    let keys = Keyring::open(b.keys.path(), None).expect("opens");
-    let restored = Flow::start(Store::open(&Location::File(backup)).await.expect("opens"), keys, files);
-    assert_eq!(restored.restore().await.expect("restores"), (1, Vec::new()));
-    let pool = restored.store.event(&made[0]).await.expect("reads").expect("is made again");
-    assert_eq!((pool.stored.kind, pool.stored.attended), (Kind::Pool, Some(14)));
-    assert_eq!(restored.summary(&pool).await.expect("a summary").report.expect("a report").findings, figures.findings);
-    for live in [&b.live, &second] {
-        assert_eq!(restored.store.waiting(live.event.stored.id).await.expect("counts"), 0);
-    }
-    assert!(restored.pool(april).await.expect("pools").pools.is_empty());
-}
-
-/// A crash after the release file was written and before the database had it: closing again takes
-/// the figures from the file, without drawing anew.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_release_that_was_interrupted_is_finished_from_its_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let b = bench(Location::File(folder.path().join("now.db"))).await;
-    send(&b, &b.live, 1, 30).await;
-    // The database refuses the commit, as a full disk would: after the file was written.
-    let raw = raw(&b.location).await;
-    raw.execute_unprepared("CREATE TRIGGER full BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
-        .await
-        .expect("a trigger");
-    assert!(matches!(b.flow.close_event(&b.live, 30, DAY).await, Err(CloseError::Flow(_))));
-    let code = &b.live.event.stored.code;
-    let files = ReleaseFiles::open(&b.keys.path().join("releases")).expect("opens");
-    let written = files.read(code, 1).expect("reads").expect("is there");
-    assert!(b.flow.store.releases(b.live.event.stored.id).await.expect("reads").is_empty());
-    raw.execute_unprepared("DROP TRIGGER full").await.expect("drops");
-    // One more answers meanwhile: it was not counted, and waits.
-    send(&b, &b.live, 100, 1).await;
-    assert_eq!(b.flow.close_event(&b.live, 31, DAY).await.expect("closes"), Closed::Fixed);
-    let released = &b.flow.store.releases(b.live.event.stored.id).await.expect("reads")[0].release;
-    assert_eq!(released.tables, written.release.tables);
-    assert_eq!(b.flow.store.waiting(b.live.event.stored.id).await.expect("counts"), 1);
 }
