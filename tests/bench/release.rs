@@ -30,13 +30,13 @@ async fn release(f: &Flow, live: &Arc<LiveEvent>, n: usize) -> f64 {
     begun.elapsed().as_secs_f64()
 }
 
-/// Seconds for one summary.
-async fn fetch(client: &reqwest::Client, url: &str) -> f64 {
+/// Seconds for one summary, and its bytes.
+async fn fetch(client: &reqwest::Client, url: &str) -> (f64, usize) {
     let begun = Instant::now();
     let page = client.get(url).send().await.expect("an answer");
     assert!(page.status().is_success());
-    page.bytes().await.expect("a body");
-    begun.elapsed().as_secs_f64()
+    let bytes = page.bytes().await.expect("a body").len();
+    (begun.elapsed().as_secs_f64(), bytes)
 }
 
 pub(crate) async fn run() {
@@ -53,8 +53,10 @@ pub(crate) async fn run() {
     client.get(server.url(&server.invite("officer"))).send().await.expect("signs in");
     let url = |live: &LiveEvent| server.url(&format!("/summaries/{}", live.event.stored.code));
     let (mut first, mut later) = ((0.0, 0.0), (Vec::new(), Vec::new()));
+    let mut bytes = (0, 0);
     for i in 0..200 {
-        let (a, b) = (fetch(&client, &url(&small)).await, fetch(&client, &url(&large)).await);
+        let ((a, small), (b, large)) = (fetch(&client, &url(&small)).await, fetch(&client, &url(&large)).await);
+        bytes = (small, large);
         if i == 0 {
             first = (a, b);
         } else {
@@ -64,5 +66,12 @@ pub(crate) async fn run() {
     }
     let (a, b) = (median(later.0), median(later.1));
     say(&format!("first summary after a start: {:.1} ms of 100 responses, {:.1} ms of 100,000", first.0 * 1e3, first.1 * 1e3));
-    say(&format!("summary, median of 199 in turns: {:.2} ms of 100 responses, {:.2} ms of 100,000; ratio {:.2}", a * 1e3, b * 1e3, b / a));
+    say(&format!(
+        "summary, median of 199 in turns: {:.2} ms of 100 responses ({} bytes), {:.2} ms of 100,000 ({} bytes); ratio {:.2}",
+        a * 1e3,
+        bytes.0,
+        b * 1e3,
+        bytes.1,
+        b / a
+    ));
 }

@@ -120,8 +120,7 @@ pub(super) async fn show(
     if let Some(known) = known(&request, &tag) {
         return Ok(known);
     }
-    Ok(answer(&tag, "text/html; charset=utf-8", None)
-        .body(pages::show(signed, &subject, &summary, report, &(body.html.clone() + &below)).into_string()))
+    Ok(answer(&tag, "text/html; charset=utf-8", None).body(pages::show(signed, &subject, &summary, report, [&body.html, &below])))
 }
 
 /// The body of a summary: drawn once, since it is the same for all who may see it, for good.

@@ -110,8 +110,10 @@ pub(super) fn nothing_yet(signed: &Signed, event: &Event, withdrawn: &[Withdrawn
     })
 }
 
-/// A summary in its frame; the body comes from [`body`].
-pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report: &Protected<Report>, body: &str) -> Markup {
+/// A summary in its frame; the first of its parts comes from [`body`]. The parts may be long, so they
+/// are put into the rendered frame once, and not carried through rendering.
+pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report: &Protected<Report>, parts: [&str; 2]) -> String {
+    const HERE: &str = "<!--figures-->";
     let trail = trail();
     let demonstration = report.about.demonstration.then_some(DEMONSTRATION);
     let title = match (subject, summary.events.first()) {
@@ -119,7 +121,9 @@ pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report
         _ => format!("{}: {}", report.about.service, report.title),
     };
     let page = Page { trail: &trail, demonstration, ..Page::new(&title, Place::Summaries, signed) };
-    page.show(PreEscaped(body.to_owned()))
+    let frame = page.show(PreEscaped(HERE.to_owned())).into_string();
+    let (before, after) = frame.split_once(HERE).unwrap_or((&frame, ""));
+    [before, parts[0], parts[1], after].concat()
 }
 
 /// All of a summary but its frame: the same for all who may see it.
