@@ -22,6 +22,12 @@ pub struct Pooled {
     pub failures: Vec<CloseError>,
 }
 
+/// Children who came to an event and were not counted in a release of it: only they can be behind what waits.
+fn not_counted(event: &Event, heads: &[(i32, u32)]) -> u32 {
+    let counted: u32 = heads.iter().filter(|(of, _)| *of == event.stored.id).map(|(_, n)| n).sum();
+    event.stored.attended.unwrap_or(0).saturating_sub(counted)
+}
+
 impl Flow {
     /// Makes the pools that are due on a day: of events closed before the quarter began, where
     /// answers still wait. What does not reach ten anywhere waits for the next quarter.
@@ -32,6 +38,7 @@ impl Flow {
         let quarter = Quarter::of(today);
         let (events, services) = (self.store.events().await?, self.store.services().await?);
         let mut waiting = Vec::new();
+        let standing = self.store.heads().await?;
         for event in &events {
             let closed = event.stored.closed_on.filter(|on| *on < quarter.first_day());
             if event.stored.kind == Kind::Event && event.stored.state != State::Open && closed.is_some() {
@@ -43,7 +50,7 @@ impl Flow {
                         // Made-up answers are never counted with others.
                         questionnaire: (event.stored.questionnaire, event.stored.demonstration),
                         responses,
-                        children: event.stored.attended.unwrap_or(0),
+                        children: not_counted(event, &standing),
                     });
                 }
             }
@@ -61,7 +68,8 @@ impl Flow {
                 continue;
             }
             let members: Vec<&Event> = events.iter().filter(|e| pool.events.contains(&e.stored.id)).collect();
-            match self.make_pool(&members, pool.service, quarter.before(), today).await {
+            let came = members.iter().map(|event| not_counted(event, &standing)).sum();
+            match self.make_pool(&members, came, pool.service, quarter.before(), today).await {
                 Ok(Some(code)) => pooled.pools.push(code),
                 Ok(None) => {}
                 Err(error) => pooled.failures.push(error),
@@ -70,7 +78,14 @@ impl Flow {
         Ok(pooled)
     }
 
-    async fn make_pool(&self, members: &[&Event], service: i32, quarter: Quarter, on: Date) -> Result<Option<EventCode>, CloseError> {
+    async fn make_pool(
+        &self,
+        members: &[&Event],
+        came: u32,
+        service: i32,
+        quarter: Quarter,
+        on: Date,
+    ) -> Result<Option<EventCode>, CloseError> {
         let Some(first) = members.first() else { return Ok(None) };
         let published =
             self.store.questionnaire(first.stored.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
@@ -78,14 +93,13 @@ impl Flow {
         let code = EventCode::from_random(random_bytes::<16>().map_err(|e| FlowError::Keys(KeyError::from(e)))?);
         let keys = self.keys.create(&code).map_err(FlowError::Keys)?;
         let write = self.store.write().await?;
-        let (mut all, mut came) = (Opened::default(), 0_u32);
+        let mut all = Opened::default();
         for event in members {
             let keys = self.keys.load(&event.stored.code).map_err(FlowError::Keys)?.ok_or(FlowError::Broken("an event's keys are gone"))?;
             write.hold_event(event.stored.id).await?;
             let opened = open_all(&write, event.stored.id, &event.stored.code, &keys).await?;
             all.responses.extend(opened.responses);
             all.receipts.extend(opened.receipts);
-            came = came.saturating_add(event.stored.attended.unwrap_or(0));
         }
         let new = NewMade {
             kind: Kind::Pool.as_str().to_owned(),

@@ -47,7 +47,12 @@ impl Flow {
             }
         }
         if !purged.ended.is_empty() || !purged.events.is_empty() {
-            self.store.rewrite().await?;
+            match self.store.rewrite().await {
+                Ok(()) => {}
+                // What is destroyed is destroyed; the rest is for tidying, which tries until it can.
+                Err(StoreError::Hindered) => self.released.notify_one(),
+                Err(error) => return Err(error.into()),
+            }
         }
         Ok(purged)
     }

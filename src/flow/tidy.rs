@@ -21,15 +21,21 @@ impl Flow {
     pub async fn keep_tidy(&self) {
         loop {
             self.released.notified().await;
+            let mut told = false;
             loop {
                 let before = self.taken.load(Ordering::Relaxed);
                 tokio::time::sleep(IDLE).await;
-                if self.taken.load(Ordering::Relaxed) == before {
-                    break;
+                if self.taken.load(Ordering::Relaxed) != before {
+                    continue;
                 }
-            }
-            if let Err(error) = self.tidy().await {
-                tracing::error!(%error, "the database could not be tidied; tried again after the next release, and daily");
+                match self.tidy().await {
+                    Ok(()) => break,
+                    Err(error) if !told => {
+                        tracing::warn!(%error, "the database could not be tidied yet; tried again until it is");
+                        told = true;
+                    }
+                    Err(_) => {}
+                }
             }
         }
     }

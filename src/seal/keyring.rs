@@ -4,7 +4,7 @@
 use super::DoesNotOpen;
 use super::envelope::{PrivateKey, PublicKey, key_pair, public_of};
 use super::random::random_bytes;
-use super::token::{Digest, digest, hex};
+use super::token::hex;
 use crate::domain::disclosure::laplace::OutOfRandomness;
 use crate::domain::event::EventCode;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -99,15 +99,6 @@ impl EventKeys {
     /// [`DoesNotOpen`] if it is another row's or was harmed.
     pub fn unlock(&self, row: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
         unlock(&self.data, row, sealed)
-    }
-
-    /// What is kept of a plain form, to know it again: a digest keyed with the event's data key, since
-    /// answers are few enough that a plain digest could be guessed from a copy of the database.
-    /// Nested, as HMAC is; every part has a fixed length.
-    #[must_use]
-    pub fn fingerprint(&self, row: &[u8; 16], text: &[u8]) -> Digest {
-        let inner = digest(&[self.data_bytes.as_slice(), row, text].concat());
-        digest(&[self.data_bytes.as_slice(), &inner].concat())
     }
 
     fn to_bytes(&self) -> Vec<u8> {
@@ -254,8 +245,6 @@ mod tests {
         assert_eq!(again.unlock(b"row", &locked).expect("unlocks"), b"text");
         assert!(again.unlock(b"other row", &locked).is_err());
         assert_eq!(again.public(), keys.public());
-        assert_eq!(again.fingerprint(&[1; 16], b"text"), keys.fingerprint(&[1; 16], b"text"));
-        assert_ne!(keys.fingerprint(&[1; 16], b"text"), keys.fingerprint(&[2; 16], b"text"), "equal answers look different");
         let wrong = Keyring::open(folder.path(), Some(&"ab".repeat(32))).expect("opens");
         assert!(matches!(wrong.load(&event), Err(KeyError::WrongMasterKey)));
         assert!(matches!(Keyring::open(folder.path(), Some("zz")), Err(KeyError::NotAMasterKey)));

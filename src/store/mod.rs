@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The disk is full, or fails.
     #[error("the disk is full or fails ({0}); make room, nothing that was accepted is lost")]
     Full(String),
+    /// Somebody reads the database, so that its log could not be emptied.
+    #[error("a reader, perhaps a backup, keeps the database's log from being emptied")]
+    Hindered,
     /// A row does not fit what it should be.
     #[error("a row of {0} does not fit")]
     BadRow(&'static str),
@@ -196,15 +199,17 @@ impl Store {
     }
 
     /// Empties SQLite's write-ahead log into the database: after a release, so that the log holds
-    /// no earlier state.
+    /// no earlier state. False if a reader (a backup) kept it from being emptied.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn forget_history(&self) -> Result<(), StoreError> {
-        if self.write.get_database_backend() == DbBackend::Sqlite {
-            self.write.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    pub async fn forget_history(&self) -> Result<bool, StoreError> {
+        if self.write.get_database_backend() != DbBackend::Sqlite {
+            return Ok(true);
         }
-        Ok(())
+        let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let busy: Option<i32> = self.write.query_one_raw(asked).await?.map(|row| row.try_get_by_index(0)).transpose()?;
+        Ok(busy == Some(0))
     }
 
     /// Writes the answer side anew, in the order of its random keys: of the order in which rows
@@ -217,7 +222,7 @@ impl Store {
         if self.write.get_database_backend() == DbBackend::Sqlite {
             // Within a page of SQLite rows lie in the order in which they came, until VACUUM.
             self.write.execute_unprepared("VACUUM").await?;
-            return self.forget_history().await;
+            return if self.forget_history().await? { Ok(()) } else { Err(StoreError::Hindered) };
         }
         // VACUUM FULL would keep the transactions in which rows came, and their order. So all rows of a table are
         // written again, in the order of their keys, by one transaction, into a fresh file.

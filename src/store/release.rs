@@ -193,6 +193,15 @@ impl Store {
         Ok(Protected::from_ledger(to_domain(&head, &rows)?))
     }
 
+    /// How many took part in each release, withdrawn ones too: (event, took part).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn heads(&self) -> Result<Vec<(i32, u32)>, StoreError> {
+        let heads = release::Entity::find().order_by_asc(release::Column::Id).all(&self.read).await?;
+        heads.iter().map(|h| Ok((h.event_id, small(h.took_part)?))).collect()
+    }
+
     /// The heads of all releases that stand: (event, its release's row, took part).
     ///
     /// # Errors

@@ -3,18 +3,24 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
-#[cfg(test)]
 mod attacker;
-#[cfg(test)]
+mod before;
 mod bounds;
-#[cfg(test)]
+#[path = "../store/cluster.rs"]
+mod cluster;
+mod coupling;
 mod crawl;
-#[cfg(test)]
 mod crawler;
-#[cfg(test)]
+mod differencing;
+mod forensics;
+mod fork;
+mod house;
+mod matcher;
+mod pooling;
+mod postgres;
 mod reading;
-#[cfg(test)]
 #[path = "../api/routes.rs"]
 mod routes;
+mod same_figures;
 #[path = "../api/support/mod.rs"]
 mod support;

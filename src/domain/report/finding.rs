@@ -190,7 +190,8 @@ fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Opti
         for (difference, title) in [(Difference::MoreInFirst, &c.titles.0), (Difference::MoreInSecond, &c.titles.1)] {
             let answers = named(difference);
             if !answers.is_empty() {
-                lines.push(format!("{} was said more often in the group ‘{}’.", words::and(&answers), words::small(title)));
+                let were = if answers.len() == 1 { "was" } else { "were" };
+                lines.push(format!("{} {were} said more often in the group ‘{}’.", words::and(&answers), words::small(title)));
             }
         }
         if c.rows.iter().all(|d| *d == Difference::NotClear) {

@@ -130,8 +130,9 @@ fn differences(groups: &[WideGroup]) -> Vec<String> {
         let answers: Vec<String> = beyond.map(|(m, _)| words::quoted(&words::small(&m.label))).collect();
         if !answers.is_empty() {
             told.push(format!(
-                "{} was said more often in the group ‘{}’ than in ‘{}’.",
+                "{} {} said more often in the group ‘{}’ than in ‘{}’.",
                 words::and(&answers),
+                if answers.len() == 1 { "was" } else { "were" },
                 words::small(&more.title),
                 words::small(&less.title)
             ));

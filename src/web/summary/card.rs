@@ -121,9 +121,11 @@ fn table(f: &Finding, panel: &Panel) -> Markup {
             (words::children(panel.took_part)) " took part."
             @if let Some(answered) = panel.answered { " " @if !exact { "About " } (words::grouped(answered)) " answered" @if panel.skipped.is_none() { "." } @else { ";" } }
             @if let Some(skipped) = panel.skipped {
-                @if exact { " " (skipped.value) " skipped it." }
-                @else if skipped.reaches_zero() { " " (skipped.high) " or fewer skipped it." }
-                @else { " about " (skipped.value) " skipped it (" (unbroken(&skipped.certainty.range(&format!("{} to {}", skipped.low, skipped.high)))) ")." }
+                @let figure = Figure::Count(skipped);
+                @match figure.range() {
+                    Some(range) => { " about " (figure.short()) " skipped it (" (unbroken(&figure.beside(&range))) ")." }
+                    None => { " " (figure.short()) " skipped it." }
+                }
             }
             @if held_back { " “Held back” is not zero: the number is small, or would give a small one away." }
         }
