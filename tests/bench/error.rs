@@ -67,11 +67,11 @@ pub(crate) fn run() {
             }
         }
         let shown = 100.0 * f64::from(rounded.figures) / f64::from(cells);
+        let rounded = if rounded.figures == 0 { "everything held back".to_owned() } else { format!("{:.2}", rounded.mean()) };
         say(&format!(
-            "mean error at {n} children, in children a cell: protected {:.2}, nearest five {:.2}, rounded {:.2} ({shown:.0} % of cells shown)",
+            "mean error at {n} children, in children a cell: protected {:.2}, nearest five {:.2}, rounded {rounded} ({shown:.0} % of cells shown)",
             ledger.mean(),
             five.mean(),
-            rounded.mean()
         ));
     }
 }
