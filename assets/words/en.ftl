@@ -32,7 +32,7 @@ start = Start
 counts-protected = We change some of the counts a little. It makes it hard to tell who said what.
 counts-protected-12-15 = We change some of the counts a little, at random. It makes it hard to tell who said what.
 counts-rounded = We round the counts. It makes it hard to tell who said what.
-counts-plain = We show the counts as they are, when 10 children or more take part.
+counts-plain = We show the counts as they are, when 10 children or more take part. Someone who knows the other answers could work out yours.
 
 ## Buttons, always in the same place
 

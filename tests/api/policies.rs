@@ -42,6 +42,8 @@ async fn plain_counts_need_an_administrator_and_a_reason_which_is_printed() {
 
     let event = code(&open(&world, &world.administrator, &[("policy", "plain-counts"), ("reason", reason)]).await);
     let tablet = Tablet::at(&world.server.base, &event).await;
+    let welcome = visible(&tablet.browser.get(&format!("/e/{event}/welcome?words=8-11")).await.text());
+    assert!(welcome.contains("We show the counts as they are") && welcome.contains("could work out yours"), "the child is told: {welcome}");
     tablet.send_all(&some_letters(150)).await;
     assert_eq!(world.officer.close(&event, 150).await.status, 303);
     let summary = world.officer.get(&format!("/summaries/{event}")).await.text();

@@ -4,6 +4,7 @@
 use super::look::Look;
 use super::question;
 use crate::domain::envelope::Binding;
+use crate::domain::policy::Policy;
 use crate::domain::response::{AnswerFault, Raw};
 use crate::domain::words;
 use crate::flow::LiveEvent;
@@ -178,7 +179,8 @@ pub(super) fn welcome(live: &LiveEvent, look: &Look) -> Markup {
             h1.ask { (title) }
             p { (words(&q.welcome.who)) }
             p { (words(&q.welcome.why)) }
-            p { (words(&q.welcome.what)) " " (say.text("promise")) }
+            p { (words(&q.welcome.what)) }
+            p { (say.text("promise")) " " (say.text(counts(live.event.stored.policy))) }
             p { (say.text("your-choice")) " " (say.text("skip-hint")) }
             div.actions {
                 a.control href={ "/e/" (live.event.stored.code) "?" (look.query()) } { (drawing("icon-back")) " " (say.text("back")) }
@@ -187,6 +189,15 @@ pub(super) fn welcome(live: &LiveEvent, look: &Look) -> Markup {
         }
     };
     shell(&shell_for(&title, &say, look, false), main)
+}
+
+/// What is promised about the counts.
+fn counts(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Protected => "counts-protected",
+        Policy::Rounded => "counts-rounded",
+        Policy::PlainCounts => "counts-plain",
+    }
 }
 
 /// The questions: one form. `again` re-renders what was sent, with what is to be mended.

@@ -245,24 +245,26 @@ fn how(policy: Policy) -> &'static str {
 pub(super) fn about(signed: &Signed) -> Markup {
     Page::new("About the figures", Place::Figures, signed).show(html! {
         header.title { h1 { "About the figures" } p.lead { "What you can rely on, and what you cannot." } }
-        h2 { "Why counts are changed" }
-        p { "Children were told that we will not try to find out who they are. In a small group, an exact count can tell who said what. So nobody sees exact counts, unless an administrator has written down why. Nobody can edit the figures afterwards, and the answers themselves are destroyed when their time is over." }
-        h2 { "How small numbers are protected" }
-        p { "Each summary says which of three ways was promised to the children." }
-        ul {
-            li { b { "Protected. " } "Every count is changed a little, once, at random, before anyone sees it. 7 counts in 10 are within 1 of the true count, 93 in 100 within 3. The likely range beside each figure is right 9 times in 10." }
-            li { b { "Rounded. " } "Counts are rounded to the nearest 5. Below 10 they are held back, and so is whatever would give one of them away, or show that nearly everyone agreed." }
-            li { b { "Plain counts. " } "Counts as they are, with an administrator’s reason." }
+        div.prose {
+            h2 { "Why counts are changed" }
+            p { "Children were told that we will not try to find out who they are. In a small group, an exact count can tell who said what. So nobody sees exact counts, unless an administrator has written down why. Nobody can edit the figures afterwards, and the answers themselves are destroyed when their time is over." }
+            h2 { "How small numbers are protected" }
+            p { "Each summary says which of three ways was promised to the children." }
+            ul {
+                li { b { "Protected. " } "Every count is changed a little, once, at random, before anyone sees it. 7 counts in 10 are within 1 of the true count, 93 in 100 within 3. The likely range beside each figure is right 9 times in 10." }
+                li { b { "Rounded. " } "Counts are rounded to the nearest 5. Below 10 they are held back, and so is whatever would give one of them away, or show that nearly everyone agreed." }
+                li { b { "Plain counts. " } "Counts as they are, with an administrator’s reason." }
+            }
+            h2 { "What is shown" }
+            ul {
+                li { "Fewer than 10 took part or came: nothing. They are counted in quarterly figures that name no event. Hidden never means zero." }
+                li { "10 to 19: words only." }
+                li { "20 to 59: about how many, with a likely range." }
+                li { "60 and over: shares, with “give or take”." }
+                li { "Groups are compared from 30 children in each, and only where the difference is beyond the ranges." }
+            }
+            h2 { "What they do not say" }
+            p { "They say nothing about children we did not hear from. They are no league table: services differ in whom they look after." }
         }
-        h2 { "What is shown" }
-        ul {
-            li { "Fewer than 10 took part or came: nothing. They are counted in quarterly figures that name no event. Hidden never means zero." }
-            li { "10 to 19: words only." }
-            li { "20 to 59: about how many, with a likely range." }
-            li { "60 and over: shares, with “give or take”." }
-            li { "Groups are compared from 30 children in each, and only where the difference is beyond the ranges." }
-        }
-        h2 { "What they do not say" }
-        p { "They say nothing about children we did not hear from. They are no league table: services differ in whom they look after." }
     })
 }
