@@ -35,6 +35,8 @@ impl Flow {
     /// # Errors
     /// [`FlowError`] if the events cannot be listed.
     pub async fn pool(&self, today: Date) -> Result<Pooled, FlowError> {
+        // A pool that was written down, and that the database could not follow, is finished first: not made again.
+        self.restore().await?;
         let quarter = Quarter::of(today);
         let (events, services) = (self.store.events().await?, self.store.services().await?);
         let mut waiting = Vec::new();
@@ -111,6 +113,7 @@ impl Flow {
             last_day: quarter.last_day(),
             on,
             demonstration: first.stored.demonstration,
+            parts: Vec::new(),
         };
         let event = write.add_made(&code, &new).await?;
         let terms = Terms { number: 1, released_on: on, policy: Policy::Protected, attended: came, declared: came };

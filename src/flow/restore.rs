@@ -88,7 +88,17 @@ impl Flow {
             write.remove_receipts(event.stored.id).await?;
             write.end_event(event.stored.id).await?;
         }
-        write.append(event.stored.id, &file.release).await?;
+        let id = write.append(event.stored.id, &file.release).await?;
+        let mut parts = Vec::new();
+        for (of, number) in file.made.iter().flat_map(|made| &made.parts) {
+            let Some(of) = EventCode::parse(of) else { continue };
+            let Some(event) = self.store.event(&of).await? else { continue };
+            parts.extend(self.store.releases(event.stored.id).await?.iter().filter(|r| r.release.number == *number).map(|r| r.id));
+        }
+        if !parts.is_empty() {
+            // What a wide table spent stays spent.
+            write.append_parts(id, &parts).await?;
+        }
         for (row, id, digest) in counted {
             write.settle(row, id, digest).await?;
         }

@@ -56,6 +56,8 @@ impl Flow {
         by: &Code,
         on: Date,
     ) -> Result<EventCode, WideError> {
+        // As with pools: what was interrupted is finished first, and counts as spent.
+        self.restore().await?;
         let services = self.store.services().await?;
         let published = self.store.questionnaire(questionnaire).await?.ok_or(WideError::Nothing)?;
         let asked = Arc::new(published.questionnaire()?);
@@ -63,7 +65,7 @@ impl Flow {
         let mut events = self.store.events().await?;
         events.retain(|e| below.contains(&e.stored.service) && e.stored.questionnaire == questionnaire && e.stored.kind != Kind::Wide);
         let (mut releases, mut responses, mut came) = (Vec::new(), Vec::new(), 0_u32);
-        let mut in_it: Vec<&Event> = Vec::new();
+        let (mut in_it, mut parts): (Vec<&Event>, Vec<(String, u32)>) = (Vec::new(), Vec::new());
         for event in &events {
             // Made-up answers are never counted with others.
             if event.stored.demonstration != events.first().is_some_and(|e| e.stored.demonstration) {
@@ -81,6 +83,7 @@ impl Flow {
                 }
                 if responses.len() > before {
                     releases.push(released.id);
+                    parts.push((event.stored.code.to_string(), released.release.number));
                     came = came.saturating_add(released.release.attended);
                     in_it.push(event);
                 }
@@ -121,6 +124,7 @@ impl Flow {
             last_day: last,
             on,
             demonstration: in_it.iter().any(|e| e.stored.demonstration),
+            parts,
         };
         let code = EventCode::from_random(random_bytes::<16>().map_err(|e| FlowError::Keys(KeyError::from(e)))?);
         let event = write.add_made(&code, &new).await?;

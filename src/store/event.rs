@@ -67,6 +67,8 @@ pub struct NewMade {
     pub on: Date,
     /// Whether its figures are made up.
     pub demonstration: bool,
+    /// Which releases a wide table was made of: events' codes and numbers. Empty for a pool.
+    pub parts: Vec<(String, u32)>,
 }
 
 /// An event with the names of what it belongs to.

@@ -101,6 +101,35 @@ async fn a_release_that_was_interrupted_is_finished_from_its_file() {
     assert_eq!(b.flow.store.waiting(b.live.event.stored.id).await.expect("counts"), 1);
 }
 
+/// A pool whose commit failed after its file was written is finished from the file, in the same server
+/// too: its answers are not drawn for a second time.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pool_that_was_interrupted_is_finished_and_not_made_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let b = bench(Location::File(folder.path().join("now.db"))).await;
+    let second = b.open(&b.new).await;
+    for live in [&b.live, &second] {
+        send(&b, live, 1, 7).await;
+        b.flow.close_event(live, 7, DAY).await.expect("closes");
+    }
+    let raw = raw(&b.location).await;
+    raw.execute_unprepared("CREATE TRIGGER full BEFORE DELETE ON envelope BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+        .await
+        .expect("a trigger");
+    let april = date!(2026 - 04 - 01);
+    assert_eq!(b.flow.pool(april).await.expect("pools").failures.len(), 1);
+    raw.execute_unprepared("DROP TRIGGER full").await.expect("drops");
+    assert!(b.flow.pool(date!(2026 - 04 - 02)).await.expect("pools").pools.is_empty(), "it is finished, and no other is made");
+    let pools: Vec<_> = b.flow.store.events().await.expect("reads").into_iter().filter(|e| e.stored.kind == Kind::Pool).collect();
+    assert_eq!(pools.len(), 1);
+    let report = b.flow.summary(&pools[0]).await.expect("a summary").report.expect("a report");
+    assert_eq!(report.took_part, 14);
+    for live in [&b.live, &second] {
+        assert_eq!(b.flow.store.waiting(live.event.stored.id).await.expect("counts"), 0);
+    }
+    assert_eq!(b.flow.restore().await.expect("restores"), (0, Vec::new()));
+}
+
 /// The same after the receipts' time: which answers were counted cannot be told any more, but all that
 /// waited before the close were. Nothing is counted again.
 #[tokio::test(flavor = "multi_thread")]

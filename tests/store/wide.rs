@@ -6,9 +6,9 @@ use sayso::domain::disclosure::wide::NoWideTable;
 use sayso::domain::envelope::EnvelopeId;
 use sayso::domain::event::Kind;
 use sayso::domain::response::Raw;
-use sayso::flow::{LiveEvent, WideError};
-use sayso::seal::random_bytes;
-use sayso::store::Location;
+use sayso::flow::{Flow, LiveEvent, WideError};
+use sayso::seal::{Keyring, random_bytes};
+use sayso::store::{Location, ReleaseFiles, Store};
 use std::sync::Arc;
 use time::macros::date;
 
@@ -43,6 +43,11 @@ pub(crate) async fn an_answer_is_in_five_wide_tables_at_most(location: Location)
     let second = b.open(&b.new).await;
     answer(&b, &second, 500).await;
     b.flow.close_event(&second, 500, day).await.expect("closes");
+    b.flow.store.forget_history().await.expect("empties the log");
+    let backup = b.keys.path().join("backup.db");
+    if let Location::File(file) = &b.location {
+        std::fs::copy(file, &backup).expect("copies");
+    }
     assert!(matches!(make("ways").await, Err(WideError::No(NoWideTable::NotForThese))));
     for _ in 0..5 {
         let made = make("often-enough").await.expect("made");
@@ -55,6 +60,17 @@ pub(crate) async fn an_answer_is_in_five_wide_tables_at_most(location: Location)
     assert!(refused.to_string().contains("5 wide tables") && refused.to_string().contains("0 are left"), "{refused}");
     // Their answers on disability have been in five as well.
     assert!(matches!(make("contact").await, Err(WideError::No(NoWideTable::Spent(by))) if by == code("disability")));
+    // A database that is restored from before the tables takes them from their files, and what they spent.
+    if let Location::File(file) = &b.location {
+        let restored = file.with_extension("restored");
+        std::fs::copy(&backup, &restored).expect("copies");
+        let files = ReleaseFiles::open(&b.keys.path().join("releases")).expect("opens");
+        let store = Store::open(&Location::File(restored)).await.expect("opens");
+        let flow = Flow::start(store, Keyring::open(b.keys.path(), None).expect("opens"), files);
+        assert_eq!(flow.restore().await.expect("restores"), (5, Vec::new()));
+        let again = flow.make_wide(at, &code("often-enough"), &code("disability"), day).await;
+        assert!(matches!(again, Err(WideError::No(NoWideTable::Spent(_)))), "spent before, spent now");
+    }
     let together = b.flow.roll_up(at.0, at.1).await.expect("reads").expect("is there").report.expect("a report");
     assert_eq!(together.took_part, 1100, "wide tables are not counted again");
 }
