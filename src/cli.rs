@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use sayso::domain::envelope::Binding;
 use sayso::domain::event::EventCode;
 use sayso::domain::papers::markdown;
-use sayso::domain::questionnaire::{Kind, parse};
+use sayso::domain::questionnaire::parse;
 use sayso::domain::staff::Role;
 use sayso::seal::{Keyring, SystemBits, Token};
 use sayso::simulate::{Distribution, Load, run as send, seal_all};
@@ -256,8 +256,7 @@ async fn simulate(args: SimulateArgs) -> Outcome {
         .load(&code)
         .map_err(one)?
         .ok_or_else(|| one("the event's keys are gone"))?;
-    let many: Vec<String> =
-        questionnaire.questions.iter().filter(|q| matches!(q.kind, Kind::Many { .. })).map(|q| q.code.to_string()).collect();
+    let many: Vec<String> = questionnaire.questions.iter().filter(|q| q.kind.ticks()).map(|q| q.code.to_string()).collect();
     let text = match &args.answers {
         Some(file) => std::fs::read_to_string(file).map_err(|e| one(format!("{}: {e}", file.display())))?,
         None => {

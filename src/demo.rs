@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::serve::{bind, start, start_log};
 use sayso::domain::event::{EventCode, NewEvent, State};
 use sayso::domain::policy::{Policy, Promise};
-use sayso::domain::questionnaire::{Kind, parse};
+use sayso::domain::questionnaire::parse;
 use sayso::domain::staff::Role;
 use sayso::flow::Flow;
 use sayso::seal::{SystemBits, Token, digest, hex};
@@ -204,8 +204,7 @@ async fn event(flow: &Flow, new: &NewEvent) -> Result<Event, Vec<String>> {
 /// Answers a past event over real HTTP, as tablets would, and closes it.
 async fn answer(flow: &Flow, base: &str, event: &Event, past: &Past) -> Result<(), Vec<String>> {
     let live = flow.live(&event.stored.code).await.map_err(one)?.ok_or_else(|| one("an event is gone"))?;
-    let many: Vec<String> =
-        live.questionnaire.questions.iter().filter(|q| matches!(q.kind, Kind::Many { .. })).map(|q| q.code.to_string()).collect();
+    let many: Vec<String> = live.questionnaire.questions.iter().filter(|q| q.kind.ticks()).map(|q| q.code.to_string()).collect();
     let distribution = Distribution::parse(past.answers, &many).map_err(one)?;
     // Weights are counts of this very event's children.
     let of = u64::try_from(past.responses).map_err(one)?;

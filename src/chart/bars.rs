@@ -7,14 +7,14 @@ use crate::domain::questionnaire::Kind;
 use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Shown};
 use plotters::prelude::RGBColor;
 
-/// The rows in the order in which they are drawn: a scale as written, else most first; what stands
+/// The rows in the order in which they are drawn: a scale or numbers as written, else most first; what stands
 /// apart last.
 pub(super) fn order(finding: &Finding) -> Vec<&Shown> {
     let panel = &finding.all;
-    match finding.kind {
-        Kind::Scale => in_order(panel),
-        Kind::One | Kind::Many { .. } => panel.most_first().into_iter().filter_map(|i| panel.rows.get(i)).collect(),
+    if finding.kind.ordered() {
+        return in_order(panel);
     }
+    panel.most_first().into_iter().filter_map(|i| panel.rows.get(i)).collect()
 }
 
 /// The rows as written; what stands apart last.
@@ -34,9 +34,10 @@ pub(super) fn note(finding: &Finding) -> String {
         return of;
     }
     match finding.kind {
-        Kind::Scale => format!("{of} Where two lines overlap, we cannot say which is more."),
-        Kind::One => format!("{of} Most said first. Where two lines overlap, the order may be the other way round."),
+        kind if kind.ordered() => format!("{of} Where two lines overlap, we cannot say which is more."),
+        Kind::Rank => format!("{of} What most put first stands first. Where two lines overlap, the order may be the other way round."),
         Kind::Many { .. } => format!("{of} Most ticked first. Where two lines overlap, the order may be the other way round."),
+        _ => format!("{of} Most said first. Where two lines overlap, the order may be the other way round."),
     }
 }
 

@@ -110,6 +110,8 @@ fn questionnaire(sample: &Sample<'_>) -> Questionnaire {
         let more = match pool_of(i) {
             _ if apart => "apart = true".to_owned(),
             Some(pool) => format!("pool = \"p{pool}\""),
+            None if sample.kind == "number" => format!("from = {}\nto = {}", 10 * i, 10 * i + 9),
+            None if sample.kind == "pictures" => "picture = \"yes\"".to_owned(),
             None => String::new(),
         };
         toml += &choice(format!("c{i}"), label.trim_start_matches('~'), more);

@@ -1,9 +1,8 @@
-//! The stacked bar: a scale from sixty on, where every label fits its segment.
+//! The stacked bar: answers in order (a scale, faces, numbers) from sixty on, where every label fits its segment.
 
 use super::canvas::{Anchor, Area, Canvas, Ink, colour};
 use super::mark::{Label, Mark, explain};
 use super::measure::{self, Weight, wrap};
-use crate::domain::questionnaire::Kind;
 use crate::domain::report::{Certainty, Finding, Form, Pooled, Shown, Span};
 use plotters::prelude::RGBColor;
 
@@ -60,7 +59,7 @@ impl<'a> Stacked<'a> {
     /// The stacked bar of a finding, if one may be drawn: as wide as its last label allows.
     pub(super) fn of(finding: &'a Finding, measures: Measures) -> Option<Self> {
         let panel = &finding.all;
-        if finding.kind != Kind::Scale || panel.form != Form::Shares || panel.of_all || panel.rows.len() > colour::PALETTE.len() {
+        if !finding.kind.ordered() || panel.form != Form::Shares || panel.of_all || panel.rows.len() > colour::PALETTE.len() {
             return None;
         }
         let rows = super::bars::in_order(panel);

@@ -3,7 +3,7 @@
 use super::sample::{ASKED, GroupCells, POOLS, SCALE, Sample, report, scale};
 use super::{Picture, description, groups_description, narrow, narrow_groups, png, slide, small, wide, wide_groups};
 use crate::domain::disclosure::Protected;
-use crate::domain::report::Report;
+use crate::domain::report::{Part, Report};
 use proptest::prelude::*;
 use resvg::usvg::{Group, Node};
 
@@ -86,6 +86,56 @@ fn a_scale_from_sixty_is_stacked_where_labels_fit() {
     assert!(bars.svg.contains("12 of 30") && bars.svg.contains("likely 9 to 15") && bars.svg.contains("5 or fewer"));
     let ends = wide(&scale(131, &[125, -2, 3, 1, 0, 1, 3]), "q").expect("a picture");
     assert!(ends.svg.contains("more than 9 in 10") && ends.svg.contains("fewer than 1 in 10"));
+}
+
+/// Texts in the order of a list, wherever they stand among others.
+fn in_order(texts: &[String], list: &[&str]) {
+    let places: Vec<usize> =
+        list.iter().map(|label| texts.iter().position(|t| t == label).unwrap_or_else(|| panic!("{label} in {texts:?}"))).collect();
+    assert!(places.is_sorted(), "{list:?} in {texts:?}");
+}
+
+fn said(report: &Protected<Report>) -> (String, Vec<String>, String) {
+    let finding = report.finding("q").expect("a finding");
+    let headline = finding.headline.iter().map(|part| match part {
+        Part::Strong(text) | Part::Plain(text) => text.as_str(),
+    });
+    (headline.collect::<String>().trim().to_owned(), finding.second.clone(), finding.sentence.clone())
+}
+
+#[test]
+fn numbers_keep_their_order_and_stand_in_one_bar_where_labels_fit() {
+    let labels = ["None", "1 to 3", "4 to 9", "10 or more", "~I don’t know"];
+    let books = |took_part, cells| {
+        report(&Sample { took_part, kind: "number", asked: "How many books?", labels: &labels, cells, ..Sample::default() })
+    };
+    let many = books(131, &[20, 30, 50, 20, 6, 5]);
+    let picture = wide(&many, "q").expect("a picture");
+    assert!(picture.svg.contains("where the edge between two answers is likely to be"), "one bar");
+    let shown: Vec<&str> = labels.iter().map(|l| l.trim_start_matches('~')).collect();
+    in_order(&texts(&picture), &shown);
+    let few = wide(&books(30, &[4, 9, 12, 4, 1, 0]), "q").expect("a picture");
+    in_order(&texts(&few), &shown);
+    assert!(few.svg.contains("we cannot say which is more"));
+    let (headline, second, sentence) = said(&many);
+    assert_eq!(headline, "40% said ‘4 to 9’ (give or take 3).");
+    assert_eq!(second, ["24% said ‘1 to 3’ (give or take 3)."]);
+    assert!(sentence.starts_with("40% said ‘4 to 9’ when asked “How many books?” (give or take 3). 131 children took part"), "{sentence}");
+}
+
+#[test]
+fn what_was_put_first_is_told_as_such() {
+    let labels = ["My family", "My friends", "My home", "~I don’t know"];
+    let cells = [60, 40, 20, 5, 6];
+    let rank =
+        report(&Sample { took_part: 131, kind: "rank", asked: "What matters most?", labels: &labels, cells: &cells, ..Sample::default() });
+    let (headline, second, sentence) = said(&rank);
+    assert_eq!(headline, "48% put ‘my family’ first (give or take 3).");
+    assert_eq!(second, ["32% put ‘my friends’ first (give or take 3)."]);
+    assert!(sentence.starts_with("48% put ‘my family’ first when asked “What matters most?” (give or take 3)."), "{sentence}");
+    let picture = wide(&rank, "q").expect("a picture");
+    in_order(&texts(&picture), &["My family", "My friends", "My home", "I don’t know"]);
+    assert!(picture.svg.contains("What most put first stands first."), "{}", picture.svg);
 }
 
 #[test]
@@ -184,7 +234,7 @@ fn texts_stay_inside_large_enough_and_apart() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn whatever_was_answered_reads_well(took_part in 20_u32..2000, shares in proptest::collection::vec(-0.05..1.05_f64, 2..11), words in 1_usize..14, kind in 0_usize..3) {
+    fn whatever_was_answered_reads_well(took_part in 20_u32..2000, shares in proptest::collection::vec(-0.05..1.05_f64, 2..11), words in 1_usize..14, kind in 0_usize..6) {
         let labels: Vec<String> = (0..shares.len()).map(|i| format!("{i} {}", "answer words ".repeat(1 + (words * (i + 1)) % 7).trim())).collect();
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let pools = [("always or usually", labels.len() / 2), ("not usually or never", labels.len())];
@@ -192,7 +242,7 @@ proptest! {
         // Small against 2^52.
         let mut cells: Vec<i64> = shares.iter().map(|s| (s / total * f64::from(took_part)).round() as i64).collect();
         cells.push(2);
-        let kind = ["scale", "one", "many"][kind];
+        let kind = ["scale", "one", "many", "number", "rank", "pictures"][kind];
         let report = report(&Sample { took_part, kind, asked: ASKED, labels: &labels, cells: &cells, pools: if kind == "scale" { &pools } else { &[] }, ..Sample::default() });
         for picture in [wide(&report, "q"), narrow(&report, "q"), slide(&report, "q")] {
             reads_well(&picture.expect("a picture"));

@@ -1,7 +1,7 @@
 //! Responses: one child's set of answers, checked against the questionnaire that was asked.
 
 use super::code::Code;
-use super::questionnaire::{Kind, Question, Questionnaire};
+use super::questionnaire::{Bin, Choice, Kind, Question, Questionnaire};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -50,13 +50,17 @@ pub enum AnswerFault {
     NoSuchChoice(Code),
     /// More choices than may be taken.
     TooMany(Code, u8),
+    /// No whole number that is asked for.
+    NotANumber(Code),
 }
 
 impl Response {
     /// Checks a set of answers against a questionnaire.
     ///
     /// An answer to a question that was not to be asked becomes "not asked"; "skip" beside other
-    /// ticks is taken back by them, and an exclusive choice beside others gives way to them.
+    /// ticks is taken back by them, and an exclusive choice beside others gives way to them. Of
+    /// choices that were put in order the first is kept and nothing else; of a number, the bin that
+    /// it falls in. There what stands apart ("I don't know") gives way to an answer.
     ///
     /// # Errors
     /// All faults at once.
@@ -118,10 +122,11 @@ pub fn longest(questionnaire: &Questionnaire) -> usize {
         // With quotes and comma. A child's page sends one value a tick, or “skip”.
         let mut values: Vec<usize> = q.choices.iter().map(|c| c.code.as_str().len() + 3).collect();
         values.sort_unstable_by_key(|length| std::cmp::Reverse(*length));
-        let ticks = match q.kind {
-            Kind::One | Kind::Scale => 1,
-            Kind::Many { limit } => limit.map_or(values.len(), usize::from),
-        };
+        if q.kind == Kind::Number {
+            // A page may send the number itself: four digits, of two bytes each in Arabic script.
+            values.iter_mut().for_each(|length| *length = (*length).max(4 * 2 + 3));
+        }
+        let ticks = q.kind.most(values.len());
         // "code":[…],
         q.code.as_str().len() + 6 + values.iter().take(ticks).sum::<usize>().max(SKIP.len() + 3)
     };
@@ -129,9 +134,9 @@ pub fn longest(questionnaire: &Questionnaire) -> usize {
 }
 
 fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFault> {
-    let mut taken = Vec::new();
-    for value in values.iter().filter(|v| v.as_str() != SKIP && !v.is_empty()) {
-        let choice = question.choice(value).ok_or_else(|| AnswerFault::NoSuchChoice(question.code.clone()))?;
+    let mut taken: Vec<&Choice> = Vec::new();
+    for value in values.iter().map(|v| v.trim()).filter(|v| *v != SKIP && !v.is_empty()) {
+        let choice = read(question, value)?;
         if !taken.contains(&choice) {
             taken.push(choice);
         }
@@ -139,10 +144,14 @@ fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFa
     if taken.len() > 1 {
         taken.retain(|c| !c.exclusive);
     }
-    let most = match question.kind {
-        Kind::One | Kind::Scale => 1,
-        Kind::Many { limit } => limit.unwrap_or(u8::MAX),
-    };
+    if matches!(question.kind, Kind::Rank | Kind::Number) && taken.iter().any(|c| !c.apart) {
+        taken.retain(|c| !c.apart);
+    }
+    if question.kind == Kind::Rank {
+        // The other places are nobody's business: they would tell a child from others.
+        taken.truncate(1);
+    }
+    let most = if question.kind.ticks() { question.kind.limit().unwrap_or(u8::MAX) } else { 1 };
     if taken.len() > usize::from(most) {
         return Err(AnswerFault::TooMany(question.code.clone(), most));
     }
@@ -150,6 +159,15 @@ fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFa
     // The order of ticking is nobody's business.
     codes.sort_unstable();
     Ok(codes)
+}
+
+/// The choice that a value names: by its code, or as a number that falls in its bin.
+fn read<'a>(question: &'a Question, value: &str) -> Result<&'a Choice, AnswerFault> {
+    let named = question.choice(value);
+    if question.kind != Kind::Number {
+        return named.ok_or_else(|| AnswerFault::NoSuchChoice(question.code.clone()));
+    }
+    named.or_else(|| Bin::find(&question.choices, value)).ok_or_else(|| AnswerFault::NotANumber(question.code.clone()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The words in which figures are said. A phrase is used only if it holds across the range.
 
+use super::questionnaire::Kind;
 use time::Date;
 
 /// The five words for 10 to 19 who took part. Never "all", never "none".
@@ -96,6 +97,16 @@ pub fn quoted(answer: &str) -> String {
     format!("‘{answer}’")
 }
 
+/// What children did who gave an answer: "said ‘always’", "put ‘my family’ first".
+#[must_use]
+pub fn answered(kind: Kind, answer: &str) -> String {
+    let answer = quoted(&small(answer));
+    match kind {
+        Kind::Rank => format!("put {answer} first"),
+        _ => format!("said {answer}"),
+    }
+}
+
 /// A day as "12 March 2026".
 #[must_use]
 pub fn day(date: Date) -> String {
@@ -125,10 +136,20 @@ pub fn grouped(n: u32) -> String {
 /// Names in a row: "a", "a and b", "a, b and c".
 #[must_use]
 pub fn and(names: &[String]) -> String {
+    joined(names, "and")
+}
+
+/// Names in a row: "a", "a or b", "a, b or c".
+#[must_use]
+pub fn or(names: &[String]) -> String {
+    joined(names, "or")
+}
+
+fn joined(names: &[String], by: &str) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+        [before @ .., last] => format!("{} {by} {last}", before.join(", ")),
     }
 }
 

@@ -137,7 +137,29 @@ fn quotas(weights: &[(String, u64)], total: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::{AnswersError, Distribution};
+    use crate::domain::questionnaire::parse;
+    use crate::domain::response::Response;
     use crate::seal::SystemBits;
+
+    /// Tablets that do not exist answer every kind of question: a choice by its code, a number by
+    /// itself or by its bin.
+    #[test]
+    fn every_kind_can_be_answered() {
+        let gallery = parse(include_str!("../../assets/questionnaires/gallery.toml")).expect("no fault");
+        let mut text = "question,choice,weight\n".to_owned();
+        for question in &gallery.questions {
+            for choice in &question.choices {
+                text += &format!("{},{},1\n", question.code, choice.code);
+            }
+        }
+        text += "books,7,2\nbooks,٣,2\n";
+        let many: Vec<String> = gallery.questions.iter().filter(|q| q.kind.ticks()).map(|q| q.code.to_string()).collect();
+        let letters = Distribution::parse(&text, &many).expect("reads").letters(90, 90, &mut SystemBits::default()).expect("letters");
+        let responses: Vec<Response> = letters.iter().map(|l| Response::check(&gallery, &l.answers).expect("it fits")).collect();
+        let kept = serde_json::to_string(&responses).expect("writes");
+        assert!(kept.contains("\"books\":[\"4-9\"]") && kept.contains("\"books\":[\"1-3\"]"));
+        assert!(!kept.contains("\"7\"") && !kept.contains('٣'), "no number is kept");
+    }
 
     #[test]
     fn shares_are_met_exactly() {

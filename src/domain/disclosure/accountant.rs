@@ -14,8 +14,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use time::macros::date;
 
+/// The last kind to be made; the others are in the order of [`Kind`].
+const GRID: u8 = 7;
+
 /// A question to be made: kind, choices, limit, whether it is broken down, on which earlier one it
-/// hangs, whether it has an exclusive choice, whether it is sensitive.
+/// hangs, whether it has an exclusive choice or one apart, whether it is sensitive.
 type Made = (u8, usize, u8, bool, Option<usize>, bool, bool);
 
 fn file(made: &[Made]) -> String {
@@ -31,24 +34,30 @@ fn file(made: &[Made]) -> String {
     };
     let plain = |n: usize, more: &str| -> Vec<String> { (0..n).map(|i| format!("{{ code = \"c{i}\", report = \"C\"{more} }}")).collect() };
     question("home", "one", "profile = \"known\"", &plain(3, ""));
+    // A grid's questions are its rows: what hangs on it hangs on the first.
+    let name = |on: usize| if made.get(on).is_some_and(|(kind, ..)| *kind == GRID) { format!("q{on}-r0") } else { format!("q{on}") };
     for (i, (kind, choices, limit, broken_down, hangs_on, exclusive, sensitive)) in made.iter().enumerate() {
         let mut more = String::new();
         if *broken_down && !*sensitive {
             more += "breakdown = \"home\"\n";
         }
-        if *sensitive {
+        if *sensitive && *kind != GRID {
             more += "profile = \"sensitive\"\n";
         }
         if let Some(on) = hangs_on.filter(|on| *on < i) {
-            let _ = writeln!(more, "show_if = {{ question = \"q{on}\", choices = [\"c0\"] }}");
+            let _ = writeln!(more, "show_if = {{ question = \"{}\", choices = [\"c0\"] }}", name(on));
         }
-        let (name, choices) = match kind {
+        let pool = "pool = [{ code = \"p\", report = \"P\" }]\n";
+        let own = |n: usize, own: &dyn Fn(usize) -> String| -> Vec<String> {
+            (0..n).map(|i| format!("{{ code = \"c{i}\", report = \"C\"{} }}", own(i))).collect()
+        };
+        let (name, mut choices) = match kind {
             0 => ("one", plain(*choices, "")),
             1 => {
-                more += "pool = [{ code = \"p\", report = \"P\" }]\n";
+                more += pool;
                 ("scale", plain(*choices, ", pool = \"p\""))
             }
-            _ => {
+            2 => {
                 if *limit > 0 && usize::from(*limit) <= *choices {
                     let _ = writeln!(more, "limit = {limit}");
                 }
@@ -58,7 +67,22 @@ fn file(made: &[Made]) -> String {
                 }
                 ("many", all)
             }
+            3 => {
+                more += pool;
+                ("faces", own(3, &|i| format!(", pool = \"p\", picture = \"face-{}\"", 2 * i + 1)))
+            }
+            4 => ("pictures", plain(*choices, ", picture = \"yes\"")),
+            5 => ("rank", plain(*choices, "")),
+            6 => ("number", own(*choices, &|i| format!(", from = {}, to = {}", 10 * i, 10 * i + 9))),
+            _ => {
+                more += "row = [{ code = \"r0\", report = \"R\", wording = { \"8-11\" = { en = \"R\" } } }, \
+                    { code = \"r1\", report = \"S\", wording = { \"8-11\" = { en = \"S\" } } }]\n";
+                ("grid", plain(*choices, ""))
+            }
         };
+        if *kind > 2 && *exclusive {
+            choices.push("{ code = \"apart\", report = \"A\", apart = true, bands = [\"8-11\"] }".to_owned());
+        }
         question(&format!("q{i}"), name, &more, &choices);
     }
     text
@@ -67,14 +91,23 @@ fn file(made: &[Made]) -> String {
 /// Every way to answer a question.
 fn ways(question: &Question) -> Vec<Vec<String>> {
     let codes: Vec<String> = question.choices.iter().map(|c| c.code.to_string()).collect();
+    let none = std::iter::once(Vec::new());
     match question.kind {
-        Kind::One | Kind::Scale => std::iter::once(Vec::new()).chain(codes.into_iter().map(|c| vec![c])).collect(),
         Kind::Many { limit } => {
             let most = limit.map_or(usize::MAX, usize::from);
             let subsets = (0..1_usize << codes.len())
                 .map(|mask| codes.iter().enumerate().filter(|(i, _)| mask >> i & 1 == 1).map(|(_, c)| c.clone()).collect::<Vec<String>>());
             subsets.filter(|ticks| ticks.len() <= most).collect()
         }
+        // Every order of two, by which the places after the first change too.
+        Kind::Rank => {
+            none.chain(codes.iter().flat_map(|one| codes.iter().map(|two| vec![one.clone(), two.clone()]).collect::<Vec<_>>())).collect()
+        }
+        Kind::Number => none
+            .chain((0..30).step_by(7).filter(|n| n / 10 < codes.len() - 1).map(|n| vec![n.to_string()]))
+            .chain(codes.iter().map(|c| vec![c.clone()]))
+            .collect(),
+        Kind::One | Kind::Scale | Kind::Faces | Kind::Pictures => none.chain(codes.into_iter().map(|c| vec![c])).collect(),
     }
 }
 
@@ -105,7 +138,7 @@ fn ticks(answer: &Answer<'_>) -> Vec<String> {
 }
 
 fn made() -> impl Strategy<Value = Vec<Made>> {
-    let one = (0_u8..3, 2_usize..5, 0_u8..4, any::<bool>(), prop::option::of(0_usize..3), any::<bool>(), prop::bool::weighted(0.1));
+    let one = (0..=GRID, 2_usize..5, 0_u8..4, any::<bool>(), prop::option::of(0_usize..3), any::<bool>(), prop::bool::weighted(0.1));
     prop::collection::vec(one, 1..5)
 }
 
@@ -144,7 +177,7 @@ proptest! {
                     let (was, is) = (ticks(&responses[child].answer(question)), ticks(&changed[child].answer(question)));
                     let cost = spent(&before, &count(&questionnaire, &changed));
                     let differ = was.iter().filter(|c| !is.contains(c)).count() + is.iter().filter(|c| !was.contains(c)).count();
-                    if matches!(question.kind, Kind::Many { .. }) {
+                    if question.kind.ticks() {
                         // The unit of *many* is the tick: one more or less among others; the only tick is a whole answer.
                         if differ == 1 {
                             let most = if was.is_empty() || is.is_empty() { MOST } else { MOST_OF_A_TICK };
@@ -156,6 +189,19 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// The random questionnaires above do reach every kind, alone and with another question hanging on it.
+#[test]
+fn every_kind_can_be_made() {
+    for kind in 0..=GRID {
+        let alone = parse(&file(&[(kind, 3, 0, true, None, true, false)])).expect("it fits");
+        let names: Vec<&str> = alone.questions.iter().map(|q| q.kind.name()).collect();
+        let hanging = parse(&file(&[(0, 3, 0, false, None, false, false), (kind, 3, 1, false, Some(0), false, false)]));
+        // A grid has two rows: two questions hang on the first then.
+        assert_eq!(hanging.is_ok(), kind != GRID, "{names:?}");
+        assert!(alone.questions.iter().skip(1).all(|q| budget::cost(&alone, q) > 2.9), "{names:?} with a breakdown costs all there is");
     }
 }
 

@@ -7,7 +7,7 @@
 
 use super::laplace::{B, Scale};
 use crate::domain::code::Code;
-use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Profile, Question, Questionnaire};
 
 /// The most that all tables together may tell about one answer.
 pub const MOST: f64 = 3.0;
@@ -46,13 +46,8 @@ const OWN_CELLS: u32 = 2;
 /// The cells of one table of a question that a changed answer to the question *it hangs on* can
 /// move: “not asked”, and whatever was answered.
 fn hanging_cells(question: &Question) -> u32 {
-    match question.kind {
-        Kind::One | Kind::Scale => 2,
-        Kind::Many { limit } => {
-            let ticks = usize::from(limit.unwrap_or(u8::MAX)).min(question.choices.len());
-            1 + u32::try_from(ticks).unwrap_or(u32::MAX - 1)
-        }
-    }
+    let most = question.kind.most(question.choices.len());
+    1 + u32::try_from(most).unwrap_or(u32::MAX - 1)
 }
 
 /// How many tables of a question are planned: plain, and by one breakdown.
@@ -75,7 +70,7 @@ pub fn cost(questionnaire: &Questionnaire, question: &Question) -> f64 {
 /// What one tick among others costs over all planned tables; none if the question has no ticks.
 #[must_use]
 pub fn cost_of_a_tick(questionnaire: &Questionnaire, question: &Question) -> Option<f64> {
-    if !matches!(question.kind, Kind::Many { .. }) {
+    if !question.kind.ticks() {
         return None;
     }
     // One cell a table of its own, where the whole answer moves two.

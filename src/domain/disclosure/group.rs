@@ -2,7 +2,7 @@
 
 use super::SMALLEST;
 use crate::domain::code::Code;
-use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Profile, Question, Questionnaire};
 use crate::domain::response::{Answer, Response};
 use crate::domain::tally::Group;
 
@@ -14,7 +14,7 @@ impl Groups {
     /// Decides which groups may be shown, from head counts alone.
     #[must_use]
     pub fn of_responses(questionnaire: &Questionnaire, responses: &[Response]) -> Self {
-        let known = questionnaire.questions.iter().filter(|q| q.profile == Some(Profile::Known) && q.kind == Kind::One);
+        let known = questionnaire.questions.iter().filter(|q| q.profile == Some(Profile::Known) && q.kind.splits());
         let mut groups = Vec::new();
         for by in known {
             let counts: Vec<(Code, usize)> = by.choices.iter().map(|c| (c.code.clone(), heads(by, &c.code, responses))).collect();

@@ -18,7 +18,7 @@ pub mod wide;
 
 use super::code::Code;
 use super::policy::Policy;
-use super::questionnaire::{Kind, Question, Questionnaire};
+use super::questionnaire::{Question, Questionnaire};
 use super::release::{GroupBase, ProtectedTable, Release};
 use super::response::Response;
 use super::tally::{self, Cell, Table};
@@ -145,13 +145,15 @@ pub fn wide(
 
 /// How the cells of a question's table hang together, which readers know too.
 pub(in crate::domain) fn in_shape<T>(question: &Question, work: impl FnOnce(Shape<'_>) -> T) -> T {
-    let Kind::Many { limit } = question.kind else { return work(Shape::Partition) };
+    if !question.kind.ticks() {
+        return work(Shape::Partition);
+    }
     let alone = |cell: &Cell| match cell {
         Cell::Row(code) => question.choice(code.as_str()).is_some_and(|c| c.exclusive),
         Cell::Skipped | Cell::NotAsked => true,
     };
     let alone: Vec<bool> = tally::cells(question).iter().map(alone).collect();
-    work(Shape::Ticks { alone: &alone, limit: limit.map(u64::from) })
+    work(Shape::Ticks { alone: &alone, limit: question.kind.limit().map(u64::from) })
 }
 
 fn protect(
@@ -177,4 +179,27 @@ fn protect(
         Policy::PlainCounts => counts.iter().map(|n| Some(whole(*n))).collect(),
     };
     Ok(ProtectedTable { question, group, cells: cells.into_iter().zip(published).collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_shape;
+    use super::rounded::Shape;
+    use crate::domain::questionnaire::parse;
+
+    #[test]
+    fn a_child_is_in_one_cell_of_every_kind_but_many() {
+        let gallery = parse(include_str!("../../../assets/questionnaires/gallery.toml")).expect("no fault");
+        for question in &gallery.questions {
+            let partition = in_shape(question, |shape| matches!(shape, Shape::Partition));
+            assert_eq!(partition, question.kind.name() != "many", "{}", question.code);
+        }
+        let of = |code: &str, check: fn(Shape<'_>) -> bool| gallery.question(code).is_some_and(|q| in_shape(q, check));
+        // Six choices, of which two are ticked alone, and skipped.
+        let alone = [false, false, false, false, true, true, true];
+        assert!(of("day-out", |shape| matches!(shape, Shape::Ticks { limit: Some(2), .. })));
+        let day_out = gallery.question("day-out").expect("is there");
+        assert!(in_shape(day_out, |shape| matches!(shape, Shape::Ticks { alone: found, .. } if found == alone)));
+        assert!(of("this-week", |shape| matches!(shape, Shape::Ticks { limit: None, .. })));
+    }
 }

@@ -8,7 +8,7 @@
 use super::Terms;
 use super::laplace::{self, Bits, OutOfRandomness, Scale};
 use crate::domain::code::Code;
-use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Profile, Question, Questionnaire};
 use crate::domain::release::{ProtectedTable, Release};
 use crate::domain::response::{Answer, Response};
 use crate::domain::tally::{self, Group};
@@ -27,7 +27,7 @@ pub enum NoWideTable {
     #[error("a wide table needs {SMALLEST} children or more; there are {0}, whose answers are not destroyed yet")]
     TooFew(usize),
     /// Not questions for it.
-    #[error("a wide table splits a question with one answer by a sensitive profile question of kind one")]
+    #[error("a wide table splits a question with one answer by a sensitive profile question with one answer out of a list")]
     NotForThese,
     /// Some answers have been in too many.
     #[error("nothing was released: answers to “{0}” have been in {MOST_TABLES} wide tables, which is all that was promised; 0 are left")]
@@ -40,13 +40,13 @@ pub enum NoWideTable {
 /// Whether a question can be split in a wide table.
 #[must_use]
 pub fn can_be_split(question: &Question) -> bool {
-    question.profile.is_none() && matches!(question.kind, Kind::One | Kind::Scale) && question.show_if.is_none()
+    question.profile.is_none() && !question.kind.ticks() && question.show_if.is_none()
 }
 
 /// Whether a question can split a wide table.
 #[must_use]
 pub fn can_split(question: &Question) -> bool {
-    question.profile == Some(Profile::Sensitive) && question.kind == Kind::One && question.show_if.is_none()
+    question.profile == Some(Profile::Sensitive) && question.kind.splits() && question.show_if.is_none()
 }
 
 /// Counts and protects; [`super::wide`] makes a protected release of it.

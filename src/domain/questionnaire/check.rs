@@ -1,12 +1,16 @@
 //! Checks what single lines cannot show: codes that meet, wordings that are missing, the budget.
 
+mod choices;
+mod kinds;
+mod translation;
+
 use super::fault::Faults;
-use super::{Kind, Profile, Question, Questionnaire};
+use super::{Profile, Question, Questionnaire};
 use crate::domain::code::Code;
 use crate::domain::disclosure::budget;
 use crate::domain::envelope::PADDED;
 use crate::domain::framework;
-use crate::domain::response::{SKIP, longest};
+use crate::domain::response::longest;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -20,7 +24,7 @@ pub(super) struct Places {
 }
 
 /// Where the parts of one question stand.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Place {
     pub(super) at: Range<usize>,
     pub(super) code: Range<usize>,
@@ -29,8 +33,17 @@ pub(super) struct Place {
     pub(super) show_if: Range<usize>,
     pub(super) sentence: Range<usize>,
     pub(super) tags: Vec<Range<usize>>,
-    pub(super) choices: Vec<(Range<usize>, Range<usize>)>,
+    pub(super) choices: Vec<ChoicePlace>,
     pub(super) pools: Vec<Range<usize>>,
+}
+
+/// Where the parts of one choice stand; the whole choice where a part is missing.
+#[derive(Default, Clone)]
+pub(super) struct ChoicePlace {
+    pub(super) code: Range<usize>,
+    pub(super) pool: Range<usize>,
+    pub(super) picture: Range<usize>,
+    pub(super) from: Range<usize>,
 }
 
 /// Stands in for a code that could not be read; never kept, since the file has a fault then.
@@ -58,110 +71,31 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
             "Ask fewer questions, or give them and their choices shorter codes",
         );
     }
-    for band in &q.wordings {
-        if q.welcome.who.exact(*band, &q.first_language()).is_none() {
-            faults.add(
-                &places.welcome,
-                format!("the welcome has no words for {band}"),
-                format!("Add a part that begins [welcome.\"{band}\".{}]", q.first_language().as_str()),
-            );
-        }
-    }
+    translation::check(q, places, faults);
     let mut seen = BTreeSet::new();
     for (index, (question, place)) in q.questions.iter().zip(&places.questions).enumerate() {
         if !seen.insert(&question.code) {
             faults.add(&place.code, format!("the code “{}” is used by two questions", question.code), "Give one of them another code");
         }
-        choices(question, place, faults);
-        wording(q, question, place, faults);
+        choices::check(q, question, place, faults);
+        kinds::check(q, question, place, faults);
+        if question.sentence.as_ref().is_some_and(|s| !s.contains("{choice}")) {
+            faults.add(&place.sentence, "the sentence has no {choice} in it", "Write {choice} where the answer goes");
+        }
         merging(question, place, faults);
         links(q, index, question, place, faults);
         budget(q, question, place, faults);
     }
 }
 
-fn choices(question: &Question, place: &Place, faults: &mut Faults<'_>) {
-    if question.choices.len() < 2 {
-        faults.add(
-            &place.at,
-            format!("the question “{}” has fewer than two choices", question.code),
-            "Begin each choice with [[question.choice]]",
-        );
-    }
-    let mut seen = BTreeSet::new();
-    for (pool, at) in question.pools.iter().zip(&place.pools) {
-        if !seen.insert(pool.code.clone()) {
-            faults.add(at, format!("the pooled group “{}” stands twice", pool.code), "Give one of them another code");
-        }
-    }
-    // A pooled group may share a choice's code; two choices may not.
-    seen.clear();
-    for (choice, (at, pool_at)) in question.choices.iter().zip(&place.choices) {
-        if !seen.insert(choice.code.clone()) {
-            faults.add(at, format!("the choice “{}” stands twice", choice.code), "Give one of them another code");
-        }
-        if choice.code.as_str() == SKIP {
-            faults.add(at, "“skip” is Sayso's own word: every question can be skipped", "Take this choice out");
-        }
-        let on_scale = question.kind == Kind::Scale && !choice.apart;
-        match &choice.pool {
-            None if on_scale => faults.add(
-                at,
-                format!("the choice “{}” names no pooled group", choice.code),
-                "Add pool = \"…\", or apart = true if it is not on the scale",
-            ),
-            Some(_) if !on_scale => faults.add(pool_at, "only choices on a scale have a pooled group", "Take the line out"),
-            Some(pool) if !question.pools.iter().any(|p| p.code == *pool) => {
-                faults.add(
-                    pool_at,
-                    format!("there is no pooled group “{pool}” in this question"),
-                    "Begin it with [[question.pool]], or write the code of one that is there",
-                );
-            }
-            _ => {}
-        }
-        if choice.exclusive && !matches!(question.kind, Kind::Many { .. }) {
-            faults.add(at, "only a choice of a question of kind “many” can be exclusive", "Take the line out");
-        }
-        if !choice.bands.is_empty() && question.kind != Kind::Scale {
-            faults.add(at, "only a scale may offer other choices to other ages", "Take the line “bands” out");
-        }
-    }
-    if let Kind::Many { limit: Some(limit) } = question.kind
-        && usize::from(limit) > question.choices.len()
-    {
-        faults.add(&place.at, "the limit is higher than the number of choices", "Write a lower limit");
-    }
-}
-
-fn wording(q: &Questionnaire, question: &Question, place: &Place, faults: &mut Faults<'_>) {
-    for band in &q.wordings {
-        for language in &q.languages {
-            if question.wording.exact(*band, language).is_none() {
-                faults.add(
-                    &place.at,
-                    format!("the question “{}” has no wording for {band} in {}", question.code, language.as_str()),
-                    format!("Add under [question.wording]: \"{band}\" = {{ {} = \"…\" }}", language.as_str()),
-                );
-            }
-        }
-        if question.choices_for(*band).filter(|c| !c.apart).count() < 2 {
-            faults.add(
-                &place.at,
-                format!("the question “{}” offers fewer than two choices to {band}", question.code),
-                "Let more choices name this band under “bands”",
-            );
-        }
-    }
-    if question.sentence.as_ref().is_some_and(|s| !s.contains("{choice}")) {
-        faults.add(&place.sentence, "the sentence has no {choice} in it", "Write {choice} where the answer goes");
-    }
-}
-
 /// Sets to merge name choices, are two or more, and lie within one another or apart: a tree.
 fn merging(question: &Question, place: &Place, faults: &mut Faults<'_>) {
-    if !question.merge.is_empty() && (question.profile != Some(Profile::Known) || question.kind != Kind::One) {
-        faults.add(&place.merge, "only a question of kind one with profile = \"known\" has groups to merge", "Take the line out");
+    if !question.merge.is_empty() && (question.profile != Some(Profile::Known) || !question.kind.splits()) {
+        faults.add(
+            &place.merge,
+            "only a question with one answer out of a list and profile = \"known\" has groups to merge",
+            "Take the line out",
+        );
     }
     for (i, set) in question.merge.iter().enumerate() {
         if set.len() < 2 {
@@ -196,11 +130,11 @@ fn links(q: &Questionnaire, index: usize, question: &Question, place: &Place, fa
     }
     if let Some(breakdown) = &question.breakdown {
         match q.question(breakdown.as_str()) {
-            Some(by) if by.profile == Some(Profile::Known) && by.kind == Kind::One && by.code != question.code => {}
+            Some(by) if by.profile == Some(Profile::Known) && by.kind.splits() && by.code != question.code => {}
             Some(_) => faults.add(
                 &place.breakdown,
                 format!("“{breakdown}” cannot split a table"),
-                "Name another question of kind one with profile = \"known\"",
+                "Name another question of kind one, pictures or number with profile = \"known\"",
             ),
             None => {
                 faults.add(&place.breakdown, format!("there is no question “{breakdown}”"), "Write the code of a question that is there")

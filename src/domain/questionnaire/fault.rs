@@ -44,8 +44,14 @@ impl<'a> Faults<'a> {
     /// All faults in the order of the file.
     pub(super) fn finish(mut self) -> Vec<Fault> {
         self.list.sort_by_key(|fault| (fault.line, fault.column));
-        self.list.dedup();
-        self.list
+        // The rows of a grid share what stands above them: what is wrong with it is told once.
+        let mut told: Vec<Fault> = Vec::with_capacity(self.list.len());
+        for fault in self.list {
+            if !told.iter().rev().take_while(|t| (t.line, t.column) == (fault.line, fault.column)).any(|t| *t == fault) {
+                told.push(fault);
+            }
+        }
+        told
     }
 
     pub(super) fn is_empty(&self) -> bool {

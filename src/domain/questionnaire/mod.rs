@@ -5,12 +5,15 @@
 
 mod check;
 mod fault;
+mod grid;
+mod kind;
 mod parse;
 mod reader;
 #[cfg(test)]
 mod tests;
 
 pub use fault::Fault;
+pub use kind::{Bin, Kind};
 pub use parse::parse;
 
 use super::code::Code;
@@ -28,6 +31,10 @@ pub struct Questionnaire {
     pub source: String,
     /// Languages in which it is offered; the first is the one fallen back to.
     pub languages: Vec<Language>,
+    /// Languages in which every text must have a voice before it may be published.
+    pub spoken: Vec<Language>,
+    /// Languages whose translations no native speaker has read yet.
+    pub awaiting_reader: Vec<Language>,
     /// The bands for which wordings are written: "How do you want your questions?".
     pub wordings: Vec<Band>,
     /// Days after a release until everything but the ledger is destroyed.
@@ -51,20 +58,6 @@ pub struct Welcome {
     pub what: Wording,
 }
 
-/// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum Kind {
-    /// One choice.
-    One,
-    /// As many choices as the child likes, or up to a limit.
-    Many {
-        /// The most choices that may be ticked.
-        limit: Option<u8>,
-    },
-    /// One choice on an ordered scale.
-    Scale,
-}
-
 /// Whether a question is about who the child is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Profile {
@@ -83,11 +76,26 @@ pub struct ShowIf {
     pub choices: Vec<Code>,
 }
 
+/// Which row of a grid a question is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GridRow {
+    /// The grid's code.
+    pub grid: Code,
+    /// What is asked of all rows: it stands above the row's own words.
+    pub stem: Wording,
+    /// Its place among the rows, from 1.
+    pub row: usize,
+    /// How many rows there are.
+    pub of: usize,
+}
+
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {
     /// Its stable code.
     pub code: Code,
+    /// The row of a grid that it is, if it is one.
+    pub grid: Option<GridRow>,
     /// How it is answered.
     pub kind: Kind,
     /// Its one wording for reports.
@@ -115,7 +123,7 @@ pub struct Question {
     pub wording: Wording,
     /// A second line under it.
     pub hint: Wording,
-    /// Pooled groups of a scale, in order.
+    /// Pooled groups of a scale or of faces, in order.
     pub pools: Vec<Pool>,
     /// Its choices in order.
     pub choices: Vec<Choice>,
@@ -137,8 +145,10 @@ pub struct Choice {
     pub code: Code,
     /// Its words in reports.
     pub report: String,
-    /// The pooled group that it counts in (scales only).
+    /// The pooled group that it counts in (scales and faces only).
     pub pool: Option<Code>,
+    /// The numbers that it stands for (number only).
+    pub bin: Option<Bin>,
     /// The name of its picture.
     pub picture: Option<String>,
     /// The wordings in which it is offered; empty: in all.
@@ -196,10 +206,17 @@ impl Question {
         self.choices.iter().filter(move |c| c.bands.is_empty() || c.bands.contains(&band))
     }
 
-    /// Whether every wording offers the same choices. If not, its tables are over pooled groups.
+    /// Whether every wording offers the same choices, but for what stands apart. If not, its tables
+    /// are over pooled groups.
     #[must_use]
     pub fn same_in_all_wordings(&self) -> bool {
-        self.choices.iter().all(|c| c.bands.is_empty())
+        self.choices.iter().all(|c| c.apart || c.bands.is_empty())
+    }
+
+    /// Its code as an officer wrote it: a grid's for its rows.
+    #[must_use]
+    pub fn written_code(&self) -> &Code {
+        self.grid.as_ref().map_or(&self.code, |row| &row.grid)
     }
 
     /// The rows of its tables, in order: choices, or pooled groups and what stands apart.

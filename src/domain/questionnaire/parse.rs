@@ -2,6 +2,8 @@
 
 use super::check::{self, Places};
 use super::fault::{Fault, Faults};
+use super::grid;
+use super::kind::Bin;
 use super::reader::{Reader, code};
 use super::{Choice, Kind, Pool, Profile, Question, Questionnaire, ShowIf, Welcome};
 use crate::domain::code::Code;
@@ -43,6 +45,8 @@ fn read(top: &mut Reader<'_, '_>, places: &mut Places, faults: &mut Faults<'_>) 
     let title = top.need("title", faults);
     let source = top.need("source", faults);
     let languages = languages(top, faults);
+    let spoken = some_of(&languages, "spoken", top, faults);
+    let awaiting_reader = some_of(&languages, "awaiting_reader", top, faults);
     let wordings = top.bands("wordings", faults);
     places.wordings = top.place("wordings");
     let retention_days = top.number("retention_days", 1..=3660, faults).unwrap_or(90);
@@ -53,8 +57,16 @@ fn read(top: &mut Reader<'_, '_>, places: &mut Places, faults: &mut Faults<'_>) 
     let mut questions = Vec::new();
     for mut reader in top.tables("question", faults) {
         let mut place = check::Place { at: reader.at.clone(), ..check::Place::default() };
-        questions.push(question(&mut reader, &mut place, faults));
-        places.questions.push(place);
+        let is_grid = grid::is(&mut reader);
+        let question = question(&mut reader, &mut place, is_grid, faults);
+        if is_grid {
+            let (rows, row_places) = grid::expand(&mut reader, &question, &place, faults);
+            questions.extend(rows);
+            places.questions.extend(row_places);
+        } else {
+            questions.push(question);
+            places.questions.push(place);
+        }
         reader.finish(faults);
     }
     Questionnaire {
@@ -62,6 +74,8 @@ fn read(top: &mut Reader<'_, '_>, places: &mut Places, faults: &mut Faults<'_>) 
         title,
         source,
         languages,
+        spoken,
+        awaiting_reader,
         wordings,
         retention_days: u16::try_from(retention_days).unwrap_or(90),
         budget,
@@ -74,6 +88,9 @@ fn languages(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Vec<Language>
     let mut languages = Vec::new();
     for (tag, at) in top.list("languages", faults) {
         match Language::parse(&tag) {
+            Some(language) if languages.contains(&language) => {
+                faults.add(&at, format!("the language “{tag}” stands twice"), "Take one out");
+            }
             Some(language) => languages.push(language),
             None => faults.add(&at, format!("“{tag}” is not a language"), "Write a tag such as en, cy or ar"),
         }
@@ -82,6 +99,25 @@ fn languages(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Vec<Language>
         faults.add(&top.place("languages"), "no language is named", "Add a line: languages = [\"en\"]");
     }
     languages
+}
+
+/// Languages of the questionnaire that a list names.
+fn some_of(languages: &[Language], key: &'static str, top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Vec<Language> {
+    let mut named = Vec::new();
+    for (tag, at) in top.list(key, faults) {
+        match languages.iter().find(|l| l.as_str() == tag) {
+            Some(language) if named.contains(language) => {
+                faults.add(&at, format!("the language “{tag}” stands twice in “{key}”"), "Take one out");
+            }
+            Some(language) => named.push(language.clone()),
+            None => faults.add(
+                &at,
+                format!("“{tag}” is not one of the languages of this questionnaire"),
+                "Write it under “languages” too, or take it out",
+            ),
+        }
+    }
+    named
 }
 
 fn welcome(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Welcome {
@@ -115,10 +151,10 @@ fn welcome(top: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Welcome {
     welcome
 }
 
-fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut Faults<'_>) -> Question {
+fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool, faults: &mut Faults<'_>) -> Question {
     let question_code = reader.need_code("code", faults).unwrap_or_else(check::unnamed);
     let limit = reader.number("limit", 1..=100, faults).and_then(|n| u8::try_from(n).ok());
-    let kind = kind(reader, limit, faults);
+    let kind = kind(reader, limit, is_grid, faults);
     let profile = profile(reader, faults);
     let report = reader.need("report", faults);
     let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
@@ -139,7 +175,12 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut 
     }
     let mut choices = Vec::new();
     for mut inner in reader.tables("choice", faults) {
-        place.choices.push((inner.place("code"), inner.place("pool")));
+        place.choices.push(check::ChoicePlace {
+            code: inner.place("code"),
+            pool: inner.place("pool"),
+            picture: inner.place("picture"),
+            from: inner.place("from"),
+        });
         choices.push(choice(&mut inner, faults));
         inner.finish(faults);
     }
@@ -152,6 +193,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut 
     }
     Question {
         code: question_code,
+        grid: None,
         kind,
         report,
         short,
@@ -170,17 +212,28 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, faults: &mut 
     }
 }
 
-fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, faults: &mut Faults<'_>) -> Kind {
+fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &mut Faults<'_>) -> Kind {
     let text = reader.need("kind", faults);
     if limit.is_some() && text != "many" {
         faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
     }
     match text.as_str() {
+        // A row of a grid is on a scale if the grid has pooled groups.
+        _ if is_grid && reader.has("pool") => Kind::Scale,
+        _ if is_grid => Kind::One,
         "one" | "" => Kind::One,
-        "scale" => Kind::Scale,
         "many" => Kind::Many { limit },
+        "scale" => Kind::Scale,
+        "faces" => Kind::Faces,
+        "pictures" => Kind::Pictures,
+        "rank" => Kind::Rank,
+        "number" => Kind::Number,
         other => {
-            faults.add(&reader.place("kind"), format!("there is no kind “{other}”"), "Write one, many or scale");
+            faults.add(
+                &reader.place("kind"),
+                format!("there is no kind “{other}”"),
+                "Write one, many, scale, faces, pictures, rank, number or grid",
+            );
             Kind::One
         }
     }
@@ -219,10 +272,22 @@ fn choice(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Choice {
         code: reader.need_code("code", faults).unwrap_or_else(check::unnamed),
         report: reader.need("report", faults),
         pool: reader.code("pool", faults),
+        bin: bin(reader, faults),
         picture: reader.text("picture", faults),
         bands: reader.bands("bands", faults),
         apart: reader.yes("apart", faults),
         exclusive: reader.yes("exclusive", faults),
         wording: reader.wording("wording", faults),
     }
+}
+
+/// The numbers that a choice stands for.
+fn bin(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<Bin> {
+    let bounds = 0..=u32::from(Bin::HIGHEST);
+    let mut number = |key| reader.number(key, bounds.clone(), faults).and_then(|n| u16::try_from(n).ok());
+    let (from, to) = (number("from"), number("to"));
+    if let (None, Some(_)) = (from, to) {
+        faults.add(&reader.place("to"), "“to” stands here without “from”", "Add a line: from = 0, or take this one out");
+    }
+    from.map(|from| Bin { from, to })
 }

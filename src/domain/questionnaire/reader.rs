@@ -26,6 +26,11 @@ impl<'t, 'i> Reader<'t, 'i> {
         self.table.get(key)
     }
 
+    /// Whether a key is there, without reading it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
     /// Where a key's value stands, else where the table stands.
     pub(super) fn place(&self, key: &str) -> Range<usize> {
         self.table.get(key).map_or_else(|| self.at.clone(), Spanned::span)

@@ -1,10 +1,15 @@
 //! Questionnaire files: our own has no fault; a bad one has all of its faults told, each in its place.
 
-use super::{Kind, Questionnaire, parse};
+mod grids;
+mod kinds;
+mod translations;
+
+use super::{Kind, Question, Questionnaire, parse};
 use crate::domain::disclosure::budget;
 use crate::domain::wording::Band;
 
 const OURS: &str = include_str!("../../../assets/questionnaires/messages-for-munro.toml");
+const GALLERY: &str = include_str!("../../../assets/questionnaires/gallery.toml");
 
 /// A small questionnaire in which the young have a scale of three and the old one of five.
 const POOLED: &str = r#"
@@ -57,6 +62,45 @@ fn our_own_questionnaire_has_no_fault() {
     for question in &munro.questions {
         assert!(budget::cost(&munro, question) <= munro.budget, "{}", question.code);
     }
+}
+
+#[test]
+fn the_gallery_has_every_kind_in_words_for_every_age() {
+    let gallery = read(GALLERY);
+    let has = |what: &dyn Fn(&Question) -> bool| gallery.questions.iter().any(what);
+    for kind in ["one", "many", "scale", "faces", "pictures", "rank", "number"] {
+        assert!(has(&|q| q.kind.name() == kind), "{kind}");
+    }
+    assert_eq!(gallery.questions.iter().filter(|q| q.grid.is_some()).count(), 3);
+    assert!(has(&|q| q.kind.limit().is_some() && q.choices.iter().any(|c| c.exclusive)), "a limit, and a choice that is ticked alone");
+    assert!(has(&|q| q.kind.ticks() && q.kind.limit().is_none()) && has(&|q| q.show_if.is_some()) && has(&|q| q.safety));
+    let scale = gallery.question("ask-you").expect("is there");
+    let offered = |band| scale.choices_for(band).filter(|c| !c.apart).count();
+    assert_eq!(Band::ALL.map(offered), [3, 4, 5, 5]);
+    let english = gallery.first_language();
+    for question in &gallery.questions {
+        for (band, most) in Band::ALL.into_iter().zip([12, 15, 20, 20]) {
+            let stem = question.grid.as_ref().map_or(&question.wording, |row| &row.stem);
+            let text = stem.exact(band, &english).expect("a wording");
+            assert!(text.split_whitespace().count() <= most && text.ends_with('?'), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_the_guide_shows_has_no_fault() {
+    let guide = include_str!("../../../docs/QUESTIONNAIRES.md");
+    let shown: Vec<&str> = guide.split("```toml\n").skip(1).filter_map(|part| Some(part.split_once("```")?.0)).collect();
+    let with = |part: &str| *shown.iter().find(|text| text.contains(part)).unwrap_or_else(|| panic!("the guide shows {part}"));
+    let whole = with("[welcome.");
+    read(whole);
+    let choices = "[[question.choice]]\ncode = \"lot\"\nreport = \"A lot\"\n[[question.choice]]\ncode = \"bit\"\nreport = \"A bit\"\n";
+    let grid = read(&format!("{whole}\n{}\n{choices}", with("kind = \"grid\"")));
+    let food = grid.question("say-food").expect("a row");
+    assert_eq!(food.report, "How much do you choose about these things: food?");
+    assert_eq!(food.sentence.as_deref(), Some("they choose {choice} about food"));
+    let number = "[[question]]\ncode = \"books\"\nkind = \"number\"\nreport = \"Books?\"\n[question.wording]\n\"8-11\" = { en = \"How many books?\" }\n";
+    read(&format!("{whole}\n{number}{}", with("from = 4")));
 }
 
 #[test]

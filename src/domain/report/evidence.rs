@@ -6,7 +6,7 @@ use super::noise::half_width;
 use super::reconcile::{self, Cells};
 use crate::domain::disclosure::{in_shape, rounded};
 use crate::domain::policy::Policy;
-use crate::domain::questionnaire::{Kind, Question};
+use crate::domain::questionnaire::Question;
 use crate::domain::release::{ProtectedTable, Release};
 use crate::domain::tally::{self, Cell};
 
@@ -70,7 +70,7 @@ impl<'a> Evidence<'a> {
         let rounded = sources.iter().any(|s| s.policy == Policy::Rounded);
         let took_part = sources.iter().map(|s| s.took_part).sum();
         let mut estimates: Cells = totals.iter().map(|t| as_f64(t.published.unwrap_or(0))).collect();
-        if draws > 0 && !rounded && !matches!(question.kind, Kind::Many { .. }) {
+        if draws > 0 && !rounded && !question.kind.ticks() {
             reconcile::to_base(&mut estimates, f64::from(took_part));
         }
         let certainty = match (draws, rounded) {

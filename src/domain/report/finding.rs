@@ -111,7 +111,7 @@ fn estimates(e: &Evidence<'_>) -> Estimates {
 
 fn pools(e: &Evidence<'_>, form: Form) -> Vec<Pooled> {
     let question = e.question();
-    if question.kind != Kind::Scale || !question.same_in_all_wordings() || form == Form::Words {
+    if !question.kind.pooled() || !question.same_in_all_wordings() || form == Form::Words {
         return Vec::new();
     }
     let rows = question.rows();
@@ -125,9 +125,9 @@ fn pools(e: &Evidence<'_>, form: Form) -> Vec<Pooled> {
     pooled.filter(|p| !p.rows.is_empty() && p.figure != Figure::HeldBack).collect()
 }
 
-/// Running totals of a scale, one after each answer but the last; none if one of them is held back.
+/// Running totals of answers that stand in order, one after each but the last; none if one of them is held back.
 fn edges(e: &Evidence<'_>, form: Form) -> Vec<Figure> {
-    if e.question().kind != Kind::Scale || form == Form::Words {
+    if !e.question().kind.ordered() || form == Form::Words {
         return Vec::new();
     }
     let on_scale: Vec<Cell> = e.question().rows().into_iter().filter(|r| !r.apart).map(|r| Cell::Row(r.code)).collect();
@@ -135,17 +135,17 @@ fn edges(e: &Evidence<'_>, form: Form) -> Vec<Figure> {
 }
 
 /// "18% said ‘always’ (give or take 3)."
-fn said(row: &Shown) -> [Part; 2] {
+fn said(kind: Kind, row: &Shown) -> [Part; 2] {
     let (figure, range) = row.figure.told();
     let end = range.map_or_else(|| ". ".to_owned(), |range| format!(" ({range}). "));
-    [Part::Strong(format!("{figure} said {}", words::quoted(&words::small(&row.label)))), Part::Plain(end)]
+    [Part::Strong(format!("{figure} {}", words::answered(kind, &row.label))), Part::Plain(end)]
 }
 
 /// The rows that lead: both ends of a scale; else what most said.
 fn leading<'a>(question: &Question, panel: &'a Panel) -> Vec<&'a Shown> {
     let on_scale: Vec<&Shown> = panel.rows.iter().filter(|r| !r.apart).collect();
-    let leading: Vec<&Shown> = match (question.kind, on_scale.as_slice()) {
-        (Kind::Scale, [first, .., last]) => vec![first, last],
+    let leading: Vec<&Shown> = match on_scale.as_slice() {
+        [first, .., last] if question.kind.pooled() => vec![first, last],
         _ => panel.most_first().into_iter().filter_map(|i| panel.rows.get(i)).take(1).collect(),
     };
     let shown = |rows: Vec<&'a Shown>| rows.into_iter().filter(|r| r.figure != Figure::HeldBack).collect::<Vec<_>>();
@@ -161,7 +161,7 @@ fn leading<'a>(question: &Question, panel: &'a Panel) -> Vec<&'a Shown> {
 fn headline(question: &Question, panel: &Panel) -> Vec<Part> {
     match leading(question, panel) {
         none if none.is_empty() => vec![Part::Strong(ALL_HELD_BACK.to_owned()), Part::Plain(". ".to_owned())],
-        rows => rows.into_iter().flat_map(said).collect(),
+        rows => rows.into_iter().flat_map(|row| said(question.kind, row)).collect(),
     }
 }
 
@@ -175,12 +175,11 @@ fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Opti
         lines.extend(few.then(|| "Few may still be someone.".to_owned()));
         return lines;
     }
-    match question.kind {
-        Kind::Scale => lines.extend(pools.first().filter(|p| p.rows.len() > 1).map(pooled_line)),
-        Kind::One | Kind::Many { .. } => {
-            let next = panel.most_first().get(1).and_then(|i| panel.rows.get(*i)).filter(|row| row.figure != Figure::HeldBack);
-            lines.extend(next.map(|row| said(row).iter().map(part_text).collect::<String>().trim().to_owned()));
-        }
+    if question.kind.pooled() {
+        lines.extend(pools.first().filter(|p| p.rows.len() > 1).map(pooled_line));
+    } else {
+        let next = panel.most_first().get(1).and_then(|i| panel.rows.get(*i)).filter(|row| row.figure != Figure::HeldBack);
+        lines.extend(next.map(|row| said(question.kind, row).iter().map(part_text).collect::<String>().trim().to_owned()));
     }
     if let Some(c) = comparison {
         let named = |d: Difference| -> Vec<String> {
@@ -191,7 +190,8 @@ fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Opti
             let answers = named(difference);
             if !answers.is_empty() {
                 let were = if answers.len() == 1 { "was" } else { "were" };
-                lines.push(format!("{} {were} said more often in the group ‘{}’.", words::and(&answers), words::small(title)));
+                let said = if question.kind == Kind::Rank { "put first" } else { "said" };
+                lines.push(format!("{} {were} {said} more often in the group ‘{}’.", words::and(&answers), words::small(title)));
             }
         }
         if c.rows.iter().all(|d| *d == Difference::NotClear) {
@@ -234,11 +234,11 @@ fn sentence(question: &Question, panel: &Panel, took_part: u32, about: &About) -
             let figure = if i == 0 { figure } else { words::small(&figure) };
             let range = range.map_or_else(String::new, |r| format!(" ({r})"));
             let clause = match (&question.sentence, i) {
-                (Some(clause), 0) => clause.replace("{choice}", &answer),
-                (None, 0) => format!("{answer} when asked “{}”", question.report),
-                _ => answer,
+                (Some(clause), 0) => format!("said {}", clause.replace("{choice}", &answer)),
+                (None, 0) => format!("{} when asked “{}”", words::answered(question.kind, &row.label), question.report),
+                _ => words::answered(question.kind, &row.label),
             };
-            format!("{figure} said {clause}{range}")
+            format!("{figure} {clause}{range}")
         })
         .collect();
     if clauses.is_empty() {
@@ -252,5 +252,8 @@ fn asked_of(questionnaire: &Questionnaire, question: &Question) -> Option<String
     let on = questionnaire.question(show_if.question.as_str())?;
     let names: Vec<String> =
         show_if.choices.iter().filter_map(|c| on.choice(c.as_str())).map(|c| words::quoted(&words::small(&c.report))).collect();
-    Some(format!("Asked of those who said {} to “{}”", words::and(&names), on.report))
+    Some(match on.kind {
+        Kind::Rank => format!("Asked of those who put {} first at “{}”", words::or(&names), on.report),
+        _ => format!("Asked of those who said {} to “{}”", words::and(&names), on.report),
+    })
 }

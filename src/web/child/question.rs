@@ -3,7 +3,7 @@
 
 use super::look::Look;
 use super::pages::drawing;
-use crate::domain::questionnaire::{Choice, Kind, Question, Questionnaire};
+use crate::domain::questionnaire::{Choice, Question, Questionnaire};
 use crate::domain::response::{AnswerFault, Raw, SKIP};
 use crate::domain::wording::Band;
 use crate::web::part::say::Say;
@@ -16,17 +16,14 @@ pub(super) fn fieldset(questionnaire: &Questionnaire, q: &Question, look: &Look,
     let first = questionnaire.first_language();
     let text = q.wording.find(look.words, &look.language, &first).unwrap_or(&q.report);
     let hint = q.hint.find(look.words, &look.language, &first);
-    let many = matches!(q.kind, Kind::Many { .. });
-    let limit = match q.kind {
-        Kind::Many { limit } => limit,
-        Kind::One | Kind::Scale => None,
-    };
+    let many = q.kind.ticks();
+    let limit = q.kind.limit();
     let (apart, on_scale): (Vec<&Choice>, Vec<&Choice>) = q.choices_for(look.words).partition(|c| c.apart);
     let name = |c: &Choice| c.wording.find(look.words, &look.language, &first).unwrap_or(&c.report).to_owned();
     let sent = |code: &str| again.is_some_and(|(raw, _)| raw.get(q.code.as_str()).is_some_and(|v| v.iter().any(|x| x == code)));
     let problem = again.and_then(|(_, faults)| faults.iter().find_map(|f| problem(f, q, say)));
     html! {
-        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(kind(q.kind)) data-limit=[limit]
+        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit]
             data-if-question=[q.show_if.as_ref().map(|s| &s.question)]
             data-if-choices=[q.show_if.as_ref().map(|s| s.choices.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(" "))] {
             legend {
@@ -82,18 +79,10 @@ fn input(many: bool) -> &'static str {
     if many { "checkbox" } else { "radio" }
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::One => "one",
-        Kind::Many { .. } => "many",
-        Kind::Scale => "scale",
-    }
-}
-
 fn problem(fault: &AnswerFault, q: &Question, say: &Say) -> Option<String> {
     match fault {
         AnswerFault::TooMany(code, most) if *code == q.code => Some(say.with("limit-words", &[("limit", most.to_string())])),
-        AnswerFault::NoSuchChoice(code) if *code == q.code => Some(say.text("not-understood")),
+        AnswerFault::NoSuchChoice(code) | AnswerFault::NotANumber(code) if *code == q.code => Some(say.text("not-understood")),
         _ => None,
     }
 }

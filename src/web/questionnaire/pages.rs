@@ -2,7 +2,7 @@
 
 use crate::domain::disclosure::budget;
 use crate::domain::framework;
-use crate::domain::questionnaire::{Fault, Kind, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Fault, Profile, Question, Questionnaire};
 use crate::domain::words;
 use crate::store::Published;
 use crate::web::part::form::{Field, Problems, csrf};
@@ -88,12 +88,6 @@ pub(super) fn show(signed: &Signed, published: &Published, q: &Questionnaire) ->
 }
 
 fn one(q: &Questionnaire, question: &Question) -> Markup {
-    let kind = match question.kind {
-        Kind::One => "one answer".to_owned(),
-        Kind::Scale => "one answer, in order".to_owned(),
-        Kind::Many { limit: None } => "as many as they like".to_owned(),
-        Kind::Many { limit: Some(n) } => format!("up to {n}"),
-    };
     let tables = match (question.profile, &question.breakdown) {
         (Some(Profile::Known), _) => "Head counts only: staff know the answer anyway.".to_owned(),
         (_, Some(by)) => format!(
@@ -110,7 +104,7 @@ fn one(q: &Questionnaire, question: &Question) -> Markup {
     html! {
         div.question {
             h2 { (question.report) }
-            p.note { (kind) @for tag in &question.tags { @if let Some(told) = framework::told(tag) { " · " (told) } } }
+            p.note { (question.kind.told()) @for tag in &question.tags { @if let Some(told) = framework::told(tag) { " · " (told) } } }
             dl.facts {
                 @for band in &q.wordings {
                     @if let Some(text) = question.wording.find(*band, &q.first_language(), &q.first_language()) { div { dt { (band) " years" } dd { (text) } } }

@@ -2,7 +2,6 @@
 
 use crate::chart;
 use crate::domain::disclosure::Protected;
-use crate::domain::questionnaire::Kind;
 use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Part, Report, Shown};
 use crate::domain::words;
 use maud::{Markup, PreEscaped, html};
@@ -24,15 +23,6 @@ pub(super) fn headline(parts: &[Part]) -> Markup {
     }
 }
 
-fn kind(kind: Kind) -> String {
-    match kind {
-        Kind::One => "one answer".to_owned(),
-        Kind::Scale => "one answer, in order".to_owned(),
-        Kind::Many { limit: None } => "as many as they liked".to_owned(),
-        Kind::Many { limit: Some(n) } => format!("up to {n}"),
-    }
-}
-
 /// A chart made by [`chart`] from protected figures.
 fn drawing(picture: Option<chart::Picture>) -> Markup {
     html! { @if let Some(picture) = picture { (PreEscaped(picture.svg)) } }
@@ -46,7 +36,7 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str) -> Ma
     html! {
         article.finding #(id) aria-labelledby=(heading) {
             p.kind {
-                span { "Question " (f.number) " of " (report.findings.len()) " · " (kind(f.kind)) }
+                span { "Question " (f.number) " of " (report.findings.len()) " · " (f.kind.told()) }
                 " "
                 span { (f.tags.join(" · ")) }
             }
@@ -86,7 +76,7 @@ fn why_no_chart() -> Markup {
 
 /// The rows in the order of the chart.
 fn order(f: &Finding, panel: &Panel) -> Vec<usize> {
-    if f.kind == Kind::Scale { (0..panel.rows.len()).collect() } else { panel.most_first() }
+    if f.kind.ordered() { (0..panel.rows.len()).collect() } else { panel.most_first() }
 }
 
 fn table(f: &Finding, panel: &Panel) -> Markup {
@@ -106,7 +96,7 @@ fn table(f: &Finding, panel: &Panel) -> Markup {
         Form::Counts => (format!("About how many of the {} who took part", panel.took_part), "About"),
         _ => {
             let of = if panel.of_all { "took part" } else { "answered" };
-            let ticks = if matches!(f.kind, Kind::Many { .. }) { "; several ticks each" } else { "" };
+            let ticks = if f.kind.ticks() { "; several ticks each" } else { "" };
             (format!("Share of those who {of}{ticks}"), "Share")
         }
     };

@@ -5,7 +5,7 @@ use sayso::domain::code::Code;
 use sayso::domain::envelope::{Binding, EnvelopeId};
 use sayso::domain::event::{EventCode, Version};
 use sayso::domain::policy::Policy;
-use sayso::domain::questionnaire::{Kind, parse};
+use sayso::domain::questionnaire::parse;
 use sayso::domain::response::Letter;
 use sayso::seal::{SystemBits, random_bytes, seal};
 use sayso::simulate::Distribution;
@@ -101,8 +101,7 @@ pub(crate) fn answers(pairs: &[(&str, &str)]) -> Vec<u8> {
 /// So many made-up letters that answer the shipped questionnaire.
 pub(crate) fn some_letters(children: usize) -> Vec<Letter> {
     let questionnaire = parse(super::MUNRO).expect("no fault");
-    let many: Vec<String> =
-        questionnaire.questions.iter().filter(|q| matches!(q.kind, Kind::Many { .. })).map(|q| q.code.to_string()).collect();
+    let many: Vec<String> = questionnaire.questions.iter().filter(|q| q.kind.ticks()).map(|q| q.code.to_string()).collect();
     let text = include_str!("../../../assets/demo/day.csv");
     let weights = Distribution::parse(text, &many).expect("it reads");
     weights.letters(children, 150, &mut SystemBits::default()).expect("letters")
