@@ -3,12 +3,14 @@
 //! Invariant 9: nothing in here reads a file, a clock, a socket or a database.
 //! What fails returns all its faults at once.
 
+pub mod advice;
 pub mod code;
 pub mod disclosure;
 pub mod envelope;
 pub mod event;
 pub mod example;
 pub mod framework;
+pub mod glossary;
 pub mod papers;
 pub mod policy;
 pub mod pool;
