@@ -301,3 +301,70 @@ export function postbox() {
     g(72, 462, 1.04, stand({ ...cast.plait, look: [5, -4], h: 100, leg: 70, legs: 'c-dusk', w: 64 })) +
     E(236, 392, 'c-sky', -6, .88) + arm([94, 518], [150, 508], [190, 416], 'c-sea', 's2') + arm([46, 516], [26, 560], [44, 588], 'c-sea', 's2');
 }
+
+// ---- added for breaks, talking, answering alone -----------------------------------
+Object.assign(icon, {
+  speak: icon.listen,
+  stop: '<path class="i s" d="M10 8.500h12q1.500 0 1.500 1.500v12q0 1.500-1.500 1.500h-12q-1.500 0-1.500-1.500v-12q0-1.500 1.500-1.500Z"/>',
+  pause: '<path class="i" d="M5 13h17v8a6 6 0 0 1-6 6h-5a6 6 0 0 1-6-6ZM22 15h2a3.500 3.500 0 0 1 0 7.500h-2M10.500 8.500q-2-2 0-4M16.500 8.500q-2-2 0-4"/>',
+  more: '<path class="i" d="M16 6v20M6 16h20"/>',
+  less: '<path class="i" d="M6 16h20"/>',
+  word: '<path class="i" d="M10 4.500h12a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-5l-6.500 5v-5h-.5a6 6 0 0 1-6-6v-7a6 6 0 0 1 6-6ZM12.500 11.500c0-4.500 7-4.500 7 0c0 2.500-3.500 2.500-3.500 5"/><circle class="s" cx="16" cy="19.800" r="1.600"/>',
+  language: '<path class="i" d="M13 18.500h-2.500l-4.500 4v-4a3.500 3.500 0 0 1-3.500-3.500v-8.500a3.500 3.500 0 0 1 3.500-3.500h9a3.500 3.500 0 0 1 3.500 3.500v2M7 14.500l3.500-8l3.500 8M8.500 12h4M17 12.500h9a3.500 3.500 0 0 1 3.500 3.500v7.500a3.500 3.500 0 0 1-3.500 3.500v3.500l-4.500-3.500h-4.500a3.500 3.500 0 0 1-3.500-3.500v-7.500a3.500 3.500 0 0 1 3.500-3.500ZM17.500 16.500c-1 3 1 3.500 4 3.500s5-.5 4-3.500"/><circle class="s" cx="21.500" cy="23.600" r="1.300"/>',
+  check: '<path class="i" d="M4 8l2.500 2.500L11 5.500M4 17l2.500 2.500L11 14.500M4 26l2.500 2.500L11 23.500M16 8h12M16 17h12M16 26h12"/>',
+  switch: '<path class="i" d="M16 3v8M12 8l4 4 4-4M7 22.500c0-8 18-8 18 0M4 22.500h24v3a3 3 0 0 1-3 3h-18a3 3 0 0 1-3-3Z"/>',
+});
+
+// Nine pictures, one of which a child chooses to lock her break: no two share outline and colour.
+export const locks = {
+  house: things.house,
+  letter: () => envelope(80, 82, 1.3, 'c-dusk'),
+  glass: () => glass(.72),
+  ball: () => shape(circle(78, 80, 56), 'c-gold', { off: [4, 4] }) + line('M68 26L88 134M23 90L133 70M33 48C66 62 74 94 54 130M102 30C82 66 90 98 123 112', 't'),
+  phone: () => shape(rrect(42, 12, 72, 136, 15), 'c-ink', { off: [4, 4] }) + shape(rrect(51, 30, 54, 92, 5), 'c-white', { off: [0, 0] }) + line('M70 21h16', 't') + shape(circle(78, 135, 5), 'c-white', { off: [0, 0], thin: true }) +
+    bubble(58, 46, 40, 32, [66, 92], 'c-gold', dot(69, 62, 3) + dot(78, 62, 3) + dot(87, 62, 3)),
+  drawing: things.draw,
+  book: () => things.book(2),
+  // an alarm clock: bells and feet set it apart from the ball
+  clock: () => line('M50 122L40 142M110 122L120 142') + shape('M28 56A22 22 0 0 1 62 28Z', 'c-coral') + shape('M132 56A22 22 0 0 0 98 28Z', 'c-coral') + shape(circle(80, 84, 50), 'c-sea', { off: [4, 4] }) + shape(circle(80, 84, 37), 'c-white', { off: [0, 0], thin: true }) + line('M80 60V84L97 96'),
+  days: () => calendar([[1, 0], [2, 0], [3, 0], [4, 0], [0, 1], [1, 1], [2, 1], [4, 1], [0, 2], [1, 2], [2, 2]]) + shape(circle(97.5, 103, 9), 'c-coral', { off: [0, 0] }),
+};
+// Somebody's words that mean nothing yet. One line without overlaps: quiet tiles fill nothing.
+things.puzzled = () => shape('M38 16H100A24 24 0 0 1 124 40V66A24 24 0 0 1 100 90H62L36 114L40 90H38A24 24 0 0 1 14 66V40A24 24 0 0 1 38 16Z', '', { off: [0, 0] }) +
+  line('M32 62C32 34 56 34 54 54C52 72 38 66 46 50C56 32 78 36 76 54C74 72 60 66 68 50C78 32 106 36 104 62') + line('M116 112C116 95 142 95 142 112C142 124 129 123 129 133') + dot(129, 146, 5);
+
+const rug = `<path class="f c-rug" d="M6 219C60 203 320 203 374 219C330 235 50 235 6 219Z"/>`;
+const SLIGHT = { off: [1.5, 1.5] };
+const beanbag = c => shape('M-98 132C-126 118-92 8 0 6C92 8 126 118 98 132C50 140-50 140-98 132Z', c, { off: [4, 4] });
+const plant = (x, y) => g(x, y, 1, line('M0 0V-30') + shape('M0-20C-20-22-26-42-20-54C-4-48 2-36 0-20Z', 'c-sea', SLIGHT) + shape('M0-26C18-30 24-48 18-62C4-54-2-42 0-26Z', 'c-sea', SLIGHT) + shape('M-19 0H19L14 32H-14Z', 'c-coral', SLIGHT));
+const armchair = c => shape(rrect(-50, 20, 100, 124, 30), c, SLIGHT) + shape(rrect(-68, 72, 32, 76, 15), c, SLIGHT) + shape(rrect(36, 72, 32, 76, 15), c, SLIGHT);
+// A child on a beanbag with a warm drink, nobody else: viewBox 0 0 380 230, as the next two.
+export function rest() {
+  const kid = cast.ginger;
+  return rug + plant(70, 180) + shape(rrect(288, 186, 56, 14, 4), 'c-gold', SLIGHT) + shape(rrect(294, 172, 46, 14, 4), 'c-coral', SLIGHT) +
+    g(184, 76, 1, beanbag('c-dusk') + line('M-54 30C-76 62-82 102-76 134M54 30C76 62 82 102 76 134', 't')) + g(184, 74, .96, sit({ ...kid, look: [0, 2], w: 62, h: 84, drop: 50, m: .3, legs: 'c-sea', shoes: 'c-gold' })) +
+    arm([158, 116], [140, 152], [174, 144], kid.top, kid.skin) +
+    line('M255 88q13-2 12 9q-1 9-13 8') + shape('M226 78H258L255 112Q254 116 250 116H234Q230 116 229 112Z', 'c-white', SLIGHT) + line('M228 92H256', 't') +
+    arm([210, 114], [246, 136], [241, 108], kid.top, kid.skin);
+}
+// A child at a table; the tablet shows us its back, so only she sees the screen.
+export function alone() {
+  const kid = cast.plait;
+  return rug + shape(rrect(34, 22, 84, 78, 5), 'c-sky') + line('M76 22V100M34 61H118', 't') + plant(322, 116) +
+    shape(rrect(134, 90, 80, 94, 16), 'c-coral') +
+    [160, 188].map(x => limb([x, 160], [x, 184], [x, 202], 17, 'c-dusk', SLIGHT) + shoe(x, 212, 'c-gold')).join('') +
+    g(174, 58, 1, bust({ ...kid, look: [5, 4], w: 62, h: 92, m: .3 })) +
+    line('M76 164V214M338 164V214') + shape(rrect(56, 148, 304, 17, 8), 'c-gold', { off: [3, 3] }) +
+    arm([148, 98], [122, 134], [150, 140], kid.top, kid.skin) + arm([201, 98], [216, 134], [232, 122], kid.top, kid.skin) +
+    line('M264 106L284 148') + shape('M232 104Q232 99 237 98L269 92Q274 91 274 96V144Q274 149 269 149H237Q232 149 232 144Z', 'c-dusk', { off: [3, 3] }) + dot(264, 104, 3.5);
+}
+// A child and one adult; the child's bubble speaks.
+export function talking() {
+  const adult = { ...cast.amina, lanyard: false }, kid = { skin: 's2', hair: 'crop', hc: 'c-ink', top: 'c-gold' };
+  return rug + g(98, 62, 1, armchair('c-sea')) +
+    g(98, 60, 1, sit({ ...adult, look: [6, 2], w: 68, h: 96, drop: 56, m: .35, legs: 'c-dusk', shoes: 'c-gold' })) +
+    g(268, 84, .92, beanbag('c-dusk')) + g(264, 88, .88, sit({ ...kid, look: [-6, -2], w: 60, h: 80, drop: 52, m: .4, legs: 'c-sky' })) +
+    arm([66, 108], [48, 144], [86, 148], adult.top, adult.skin) + arm([130, 108], [148, 144], [114, 150], adult.top, adult.skin) +
+    arm([242, 126], [214, 148], [206, 116], kid.top, kid.skin) + arm([287, 125], [304, 150], [272, 154], kid.top, kid.skin) +
+    bubble(288, 4, 88, 54, [296, 80], 'c-white', squiggle(307, 32, 3, 9, 17));
+}

@@ -21,6 +21,8 @@ const pictures = {
   'dont-know': t.dunno(), 'not-say': t.blank(), skip: t.skip(),
   calendar: a.calendar([[1, 1], [2, 1]]), 'words-short': t.book(2), 'words-long': t.book(6), envelope: t.envelope(),
   pictures: t.pictures(), spoken: t.spoken(), signed: t.signed(), now: t.now(), later: t.later(),
+  'way-words': t.words(), 'dont-understand': t.puzzled(),
+  ...Object.fromEntries(Object.entries(a.locks).map(([name, draw]) => [`lock-${name}`, draw()])),
 };
 /** @type {Record<string, [string, string]>} */
 const scenes = {
@@ -28,7 +30,16 @@ const scenes = {
   'sofa-older': ['0 0 380 230', a.sofa({ adult: { ...a.cast.sw, top: 'c-coral' }, kid: { ...a.cast.scarf }, teen: true })],
   group: ['0 0 440 266', a.group()],
   'post-box': ['0 0 440 660', a.postbox()],
+  break: ['0 0 380 230', a.rest()], alone: ['0 0 380 230', a.alone()], talk: ['0 0 380 230', a.talking()],
 };
+/** @type {Record<string, keyof typeof a.icon>} 32 by 32 */
+const icons = {
+  listen: 'listen', help: 'help', hide: 'hide', back: 'back', next: 'next', look: 'aa', tick: 'tick', phone: 'phone', no: 'no', clock: 'clock',
+  speak: 'speak', stop: 'stop', pause: 'pause', more: 'more', less: 'less', word: 'word', language: 'language', check: 'check', switch: 'switch',
+};
+// What points along the line of reading turns round on a page that is read from the right.
+const turned = ['icon-back', 'icon-next', 'icon-speak', 'icon-listen', 'icon-word', 'dont-understand', 'dont-know', 'skip'];
+const turn = (name, cls) => turned.includes(name) ? `${cls} turn` : cls;
 
 // One path where the kit writes two or three over one another without a shift; short numbers.
 const whole = s => s.replace(/(?<![\w.])-?\d*\.?\d+/g, n => String(Math.round(+n * 10) / 10).replace(/^(-?)0\./, '$1.'));
@@ -47,6 +58,6 @@ function small(svg) {
 rmSync(here, { recursive: true, force: true });
 mkdirSync(here, { recursive: true });
 const write = (name, box, cls, body) => writeFileSync(new URL(`${name}.svg`, here), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" class="${cls}" aria-hidden="true" focusable="false">${small(body)}</svg>\n`);
-for (const [name, body] of Object.entries(pictures)) write(name, '0 0 160 160', 'art', body);
+for (const [name, body] of Object.entries(pictures)) write(name, '0 0 160 160', turn(name, 'art'), body);
 for (const [name, [box, body]] of Object.entries(scenes)) write(name, box, 'art', body);
-for (const [name, key] of Object.entries({ listen: 'listen', help: 'help', hide: 'hide', back: 'back', next: 'next', look: 'aa', tick: 'tick', phone: 'phone', no: 'no', clock: 'clock' })) write(`icon-${name}`, '0 0 32 32', name === 'back' || name === 'next' ? 'art icon turn' : 'art icon', a.icon[key]);
+for (const [name, key] of Object.entries(icons)) write(`icon-${name}`, '0 0 32 32', turn(`icon-${name}`, 'art icon'), a.icon[key]);
