@@ -3,6 +3,7 @@
 use crate::config::{Config, Typed};
 use crate::{demo, serve};
 use clap::{Args, Parser, Subcommand};
+use sayso::domain::advice::advise;
 use sayso::domain::envelope::Binding;
 use sayso::domain::event::EventCode;
 use sayso::domain::papers::markdown;
@@ -51,6 +52,9 @@ struct DemoArgs {
     /// The address to listen on; on this machine only. Port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: String,
+    /// Also opens an event with every kind of question, and shows its gallery: /e/CODE/gallery
+    #[arg(long)]
+    gallery: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -140,7 +144,7 @@ pub(crate) fn one(error: impl std::fmt::Display) -> Vec<String> {
 pub(crate) fn run(cli: Cli) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(one)?;
     match cli.command {
-        Command::Demo(args) => runtime.block_on(demo::run(&Config::read(&Typed::at(args.data, args.listen))?)),
+        Command::Demo(args) => runtime.block_on(demo::run(&Config::read(&Typed::at(args.data, args.listen, args.gallery))?)),
         Command::Serve(typed) => runtime.block_on(serve::run(&Config::read(&typed)?)),
         Command::Questionnaire(Questionnaires::Check { file }) => check(&file),
         Command::Staff(StaffCommand::Add { email, name, role, settings }) => {
@@ -175,6 +179,13 @@ fn check(file: &std::path::Path) -> Outcome {
                 questionnaire.questions.len(),
                 questionnaire.wordings.len()
             ));
+            let known = sayso::web::interface_languages();
+            for language in questionnaire.languages.iter().filter(|l| !known.contains(l)) {
+                say(&format!("{}: Sayso's own words are not written in {}: it cannot be published", file.display(), language.name()));
+            }
+            for advice in advise(&questionnaire) {
+                say(&format!("Advice: {advice}"));
+            }
             Ok(())
         }
         Err(faults) => {

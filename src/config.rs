@@ -36,12 +36,15 @@ pub(crate) struct Typed {
     /// How the log is written: text or json [usual: text]
     #[arg(long, env = "SAYSO_LOG", value_name = "FORM")]
     log: Option<String>,
+    /// Shows the gallery of the child's page, /e/CODE/gallery: for whoever draws or checks it
+    #[arg(long)]
+    gallery: bool,
 }
 
 impl Typed {
     /// Only a data folder and an address; everything else is usual.
-    pub(crate) fn at(data: PathBuf, listen: String) -> Self {
-        Self { data: Some(data), listen: Some(listen), ..Self::default() }
+    pub(crate) fn at(data: PathBuf, listen: String, gallery: bool) -> Self {
+        Self { data: Some(data), listen: Some(listen), gallery, ..Self::default() }
     }
 }
 
@@ -71,6 +74,7 @@ pub(crate) struct Config {
     pub(crate) address: Option<String>,
     pub(crate) workers: usize,
     pub(crate) json_log: bool,
+    pub(crate) gallery: bool,
 }
 
 const KEYS: &str = "data, database, keys, releases, listen, address, workers, log";
@@ -120,7 +124,7 @@ impl Config {
         let releases = typed.releases.clone().or(file.releases).unwrap_or_else(|| data.join("releases"));
         let master_key = std::env::var("SAYSO_MASTER_KEY").ok();
         if faults.is_empty() {
-            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log })
+            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log, gallery: typed.gallery })
         } else {
             Err(faults)
         }

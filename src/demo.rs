@@ -14,6 +14,10 @@ use sayso::store::Event;
 use time::{Date, Duration, OffsetDateTime, macros::date};
 
 const QUESTIONNAIRE: &str = include_str!("../assets/questionnaires/messages-for-munro.toml");
+/// What children are asked at the open event.
+const ALL_AGES: &str = include_str!("../assets/questionnaires/messages-for-munro-all-ages.toml");
+/// Every kind of question.
+const GALLERY: &str = include_str!("../assets/questionnaires/gallery.toml");
 /// For how many seconds a one-time link works.
 pub(crate) const LINK_WORKS: i64 = 3 * 24 * 60 * 60;
 
@@ -89,11 +93,14 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     let base = format!("http://{}", listener.local_addr().map_err(one)?);
     let running = start(config, listener).await?;
     say("Preparing the demonstration: all names, events and answers in it are made up.");
-    let seeded = seed(&running.flow, &base).await?;
+    let seeded = seed(&running.flow, &base, config.gallery).await?;
     let officer = link(&running.flow, &base, seeded.officer, &format!("/events/{}", seeded.open)).await?;
     let inspector = link(&running.flow, &base, seeded.inspector, &format!("/summaries/{}", seeded.summary)).await?;
     say("Ready. Stop it with Ctrl+C; a second start keeps the data.");
     say(&format!("Answer as a child:  {base}/e/{}", seeded.open));
+    if let Some(gallery) = &seeded.gallery {
+        say(&format!("Gallery:            {base}/e/{gallery}/gallery"));
+    }
     say(&format!("Run the event:      {officer}"));
     say(&format!("View the summary:   {inspector}"));
     running.until_stopped().await
@@ -104,6 +111,7 @@ struct Seeded {
     inspector: i32,
     open: EventCode,
     summary: EventCode,
+    gallery: Option<EventCode>,
 }
 
 async fn link(flow: &Flow, base: &str, staff: i32, to: &str) -> Result<String, Vec<String>> {
@@ -115,12 +123,13 @@ async fn link(flow: &Flow, base: &str, staff: i32, to: &str) -> Result<String, V
 }
 
 /// Makes what is missing; whatever is there already is kept.
-async fn seed(flow: &Flow, base: &str) -> Result<Seeded, Vec<String>> {
+async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<String>> {
     let services = services(flow).await?;
     let administrator = person(flow, "administrator@demo.example", "Administrator (demonstration)", Role::Administrator, &[]).await?;
     let officer = person(flow, "officer@demo.example", "Officer (demonstration)", Role::Officer, &[]).await?;
     let inspector = person(flow, "inspector@demo.example", "Inspector (demonstration)", Role::Inspector, &services).await?;
-    let questionnaire = publish(flow, officer).await?;
+    let questionnaire = publish(flow, officer, QUESTIONNAIRE).await?;
+    let all_ages = publish(flow, officer, ALL_AGES).await?;
     let today = OffsetDateTime::now_utc().date();
     let may = flow.store.all_staff().await.map_err(one)?.into_iter().find(|s| s.id == administrator).and_then(|s| s.may_administer());
     let promise = |policy| match (policy, &may) {
@@ -138,8 +147,22 @@ async fn seed(flow: &Flow, base: &str) -> Result<Seeded, Vec<String>> {
         opens_on,
         closes_on,
         demonstration: true,
+        asks_alone: false,
+        shown_at: None,
     };
-    let open = event(flow, &new(OPEN, 0, 60, today, today + Duration::days(30), Promise::protected())).await?;
+    let month = |name, questionnaire| NewEvent {
+        questionnaire,
+        asks_alone: true,
+        shown_at: Some("on the wall in the hall".to_owned()),
+        ..new(name, 0, 60, today, today + Duration::days(30), Promise::protected())
+    };
+    let open = event(flow, &month(OPEN, all_ages)).await?;
+    let gallery = if gallery {
+        let every_kind = publish(flow, officer, GALLERY).await?;
+        Some(event(flow, &month("Gallery", every_kind)).await?.stored.code)
+    } else {
+        None
+    };
     let mut summary = None;
     for past in &PAST {
         let there = event(flow, &new(past.name, past.service, past.attended, past.on, past.on, promise(past.policy)?)).await?;
@@ -148,7 +171,7 @@ async fn seed(flow: &Flow, base: &str) -> Result<Seeded, Vec<String>> {
         }
         summary.get_or_insert(there.stored.code);
     }
-    Ok(Seeded { officer, inspector, open: open.stored.code, summary: summary.ok_or_else(|| one("no event was made"))? })
+    Ok(Seeded { officer, inspector, open: open.stored.code, summary: summary.ok_or_else(|| one("no event was made"))?, gallery })
 }
 
 async fn services(flow: &Flow) -> Result<Vec<i32>, Vec<String>> {
@@ -179,11 +202,11 @@ async fn person(flow: &Flow, email: &str, name: &str, role: Role, services: &[i3
     Ok(id)
 }
 
-async fn publish(flow: &Flow, by: i32) -> Result<i32, Vec<String>> {
-    let questionnaire = parse(QUESTIONNAIRE).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+async fn publish(flow: &Flow, by: i32, file: &str) -> Result<i32, Vec<String>> {
+    let questionnaire = parse(file).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let write = flow.store.write().await.map_err(one)?;
-    let hash = hex(&digest(QUESTIONNAIRE.as_bytes()));
-    let id = write.publish(&questionnaire, QUESTIONNAIRE, &hash, OffsetDateTime::now_utc().date(), by).await.map_err(one)?;
+    let hash = hex(&digest(file.as_bytes()));
+    let id = write.publish(&questionnaire, file, &hash, OffsetDateTime::now_utc().date(), by).await.map_err(one)?;
     write.commit().await.map_err(one)?;
     Ok(id)
 }

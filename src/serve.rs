@@ -81,7 +81,7 @@ pub(crate) struct Running {
 /// Starts serving.
 pub(crate) async fn start(config: &Config, listener: TcpListener) -> Result<Running, Vec<String>> {
     let flow = open_flow(config).await?;
-    let settings = Settings { address: config.address.clone(), tls: config.tls() };
+    let settings = Settings { address: config.address.clone(), tls: config.tls(), gallery: config.gallery };
     let server = server(listener, flow.clone(), settings, config.workers).map_err(one)?;
     let handle = server.handle();
     Ok(Running { flow, handle, done: tokio::spawn(server) })

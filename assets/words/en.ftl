@@ -6,17 +6,47 @@
 ###
 ### Rules: one thought in a sentence, at most 15 words, plain meanings, calm. Never promise
 ### more than docs say. “{ $name }” and the like are filled in: keep them as they are.
+###
+### Another language is another file beside this one, with the same messages, and no code.
+
+## The language itself
+
+language-name = English
+# ltr or rtl
+direction = ltr
+# yes, once a native speaker who knows children has read the whole file; else no.
+# English is what it was written in: whoever publishes a questionnaire reads it.
+read-by-a-native-speaker = yes
+# The ten digits, 0 to 9
+digits = 0123456789
+day = { $day } { $month }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
 
 ## Welcome
 
 welcome-hello = Hello!
 ways-title = How do you want your questions?
-words-4-7 = Pictures
+way-pictures = Pictures
+way-words = Words
+way-spoken = Spoken
+way-signed = Signed
+words-title = Which questions do you want?
+words-hint = You can choose any. It does not matter how old you are.
+words-4-7 = Picture questions
 words-8-11 = Short questions
 words-12-15 = Longer questions
 words-16-over = Questions for 16 and over
-spoken = Spoken
-signed = Signed
 language = Language
 who-asks = Who is asking?
 why-ask = Why are we asking?
@@ -25,7 +55,19 @@ promise = We don’t ask your name and we won’t try to find out who you are.
 your-choice = You choose if you want to take part. You can stop at any time.
 your-choice-12-15 = It is up to you if you take part. You can stop at any time.
 skip-hint = You can skip any question.
+before-start-4-7 = When you have sent them, we cannot take your answers out.
 start = Start
+not-now = I don’t want to
+not-now-title = That is fine.
+not-now-text = You don’t have to answer. You can hand the tablet back.
+
+## Can you answer without anyone seeing? (only where the officer wants it)
+
+alone-title = Can you answer without anyone seeing?
+alone-yes = Yes
+alone-no = No
+alone-help = Ask people to move away. Or find a quieter place.
+alone-wait = You can take a break and go on later.
 
 ## What is done to the counts (one of the three is shown)
 
@@ -51,6 +93,8 @@ undo = Undo
 ## Look
 
 look = Look
+look-words = How do you want your questions?
+look-failed = That did not work just now. Please try again.
 look-title = How do you want the page to look?
 look-usual = Usual colours
 look-contrast = Strong colours on black
@@ -65,6 +109,17 @@ size-3 = Biggest words
 progress = { $here } of { $all }
 progress-spoken = Question { $here } of { $all }
 choose-one = Choose one.
+choose-row = Choose one for this.
+dont-understand = I don’t understand
+rank-hint = Tap what matters most to you first. Then tap the next. We count your first one.
+rank-hint-4-7 = Tap the one you like best first.
+rank-plain = Choose what matters most to you.
+rank-again = Start again
+number-hint = Use the buttons, or write a number.
+number-plain = Write a number.
+number-less = One less
+number-more = One more
+not-a-number = Please write a number, like 3.
 choose-many = Choose as many as you like.
 choose-up-to = You can choose up to { $limit }.
 limit-words = You can choose { $limit }. Take one away first.
@@ -75,8 +130,59 @@ last-question-more = You can go back and change your answers. Or you can send th
 before-send = After you send them, we cannot take your answers out.
 before-send-12-15 = After you send them, we cannot find your answers to change them or take them out.
 check-title = Your answers
+check-lead = Look at your answers. You can change each one.
 check-change = Change
+check-change-this = Change: { $question }
 check-skipped = Skipped
+done-title = All done?
+done-lead = You can send your answers now. Or you can go back.
+
+## Hard words
+
+word-title = What does it mean?
+
+## Listening
+
+listen-to = Listen: { $text }
+listen-words = Show each word as it is spoken
+sign-watch = Watch it signed
+
+## Moving by switch
+
+scan-title = One switch or two
+scan-off = No switch
+scan-one = One switch
+scan-two = Two switches
+scan-one-hint = The page moves by itself. Press the switch to choose.
+scan-two-hint = The first switch moves on. The second switch chooses.
+scan-seconds = Seconds for each thing
+scan-slower = Slower
+scan-faster = Faster
+
+## A break
+
+pause = Take a break
+pause-title = Do you want a break?
+pause-lead = Your answers stay on this tablet. The page opens again with your picture.
+pause-lead-4-7 = Your answers wait here for you.
+pause-picture = Choose a picture. It opens your page again.
+pause-how-long = How long?
+pause-minutes = { $minutes } minutes
+pause-start = Start my break
+paused-title = Break
+paused-text = Tap your picture to go on.
+paused-wrong = That is not your picture. Try again.
+paused-wait = Please wait a little. Then try again.
+paused-over = The break is over. We wiped the answers, so that nobody else sees them.
+lock-house = House
+lock-letter = Letter
+lock-glass = Glass
+lock-ball = Ball
+lock-phone = Phone
+lock-drawing = Drawing
+lock-book = Book
+lock-clock = Clock
+lock-days = Calendar
 
 ## Writing something (only where somebody reads it the same day)
 
@@ -123,11 +229,13 @@ talk-later = Later, quietly
 talk-phone = I’d rather phone or text
 talk-ask = Ask { $name }
 talk-asked = We have told { $name }.
+talk-yes = Yes, please
 talk-no-thanks = No, thank you
 talk-childline = Childline: 0800 1111
 talk-childline-more = It is free to call, at any time. You can also chat online.
 talk-childline-more-12-15 = It is free to call, at any time of day or night. You can also chat online at childline.org.uk.
 talk-childline-sign = You can also sign with Childline. Their website says when.
+talk-advocate = You can ask for an advocate. An advocate is on your side and helps you speak up.
 talk-danger = If you are in danger now, call 999.
 talk-back = Back to my questions
 
@@ -141,6 +249,7 @@ help-listen = You can hear the question. Press Listen.
 help-look = You can change the colours and make the words bigger. Press Look.
 help-hide = You can hide this page fast. Press Hide this. It wipes the answers you have not sent.
 help-stop = You can stop at any time. Answers that you have not sent are not kept.
+help-break = You can take a break. Your answers wait on this tablet.
 help-word = If a word is hard, you can ask an adult here or skip the question.
 help-private = Other people should not look while you answer. You can ask them to move.
 help-talk = If you are worried about something, you can talk to someone.

@@ -39,6 +39,10 @@ pub struct Model {
     pub reason: Option<String>,
     /// Whether it takes nothing in any more: its receipts are gone.
     pub ended: bool,
+    /// Whether a child is asked first if she can answer without anyone seeing.
+    pub asks_alone: bool,
+    /// Where children can see what was said.
+    pub shown_at: Option<String>,
 }
 
 /// Relations are followed by hand, in `store`.

@@ -3,6 +3,7 @@
 //! Which column is an answer, which is operational and which is about staff is written in
 //! `docs/columns.toml` and checked by `tests/columns.rs`.
 
+pub mod clip;
 pub mod envelope;
 pub mod event;
 pub mod kept_aside;

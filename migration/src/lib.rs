@@ -4,6 +4,7 @@ mod m20261123_000001_create_staff_side;
 mod m20261123_000002_create_answer_side;
 mod m20261123_000003_create_ledger;
 mod m20261125_000004_hold_back_and_withdraw;
+mod m20261125_000005_clips;
 
 use sea_orm_migration::prelude::*;
 
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_create_answer_side::Migration),
             Box::new(m20261123_000003_create_ledger::Migration),
             Box::new(m20261125_000004_hold_back_and_withdraw::Migration),
+            Box::new(m20261125_000005_clips::Migration),
         ]
     }
 }

@@ -119,6 +119,9 @@ impl fmt::Display for Version {
     }
 }
 
+/// The most letters that may say where children can see what was said.
+pub const LONGEST_SHOWN_AT: usize = 80;
+
 /// What an officer fills in to open an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewEvent {
@@ -138,6 +141,10 @@ pub struct NewEvent {
     pub closes_on: Date,
     /// Whether it only demonstrates: its figures are made up and say so.
     pub demonstration: bool,
+    /// Whether a child is asked first if she can answer without anyone seeing.
+    pub asks_alone: bool,
+    /// Where children can see what was said, so that it follows “you can see what children said, …”.
+    pub shown_at: Option<String>,
 }
 
 #[cfg(test)]

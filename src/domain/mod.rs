@@ -4,6 +4,7 @@
 //! What fails returns all its faults at once.
 
 pub mod advice;
+pub mod clip;
 pub mod code;
 pub mod disclosure;
 pub mod envelope;
@@ -19,6 +20,7 @@ pub mod release;
 pub mod report;
 pub mod response;
 pub mod service;
+pub mod spoken;
 pub mod staff;
 pub mod tally;
 pub mod wording;

@@ -115,6 +115,11 @@ impl Wording {
         self.0.get(&band)?.get(language).map(String::as_str)
     }
 
+    /// All texts, in all bands and languages.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flat_map(|languages| languages.values()).map(String::as_str)
+    }
+
     /// The text for a reader, in the order of falling back: the band asked for, then simpler
     /// bands from the nearest on, then older ones from the nearest on, all in the language asked
     /// for; then the same again in the questionnaire's first language.

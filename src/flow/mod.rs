@@ -1,5 +1,6 @@
 //! The way of an answer: the inbox, the release, and what is shown of it.
 
+mod clip;
 mod event;
 mod inbox;
 mod pool;
@@ -10,6 +11,7 @@ mod restore;
 mod tidy;
 mod wide;
 
+pub use clip::{Clip, Clips, text_hash};
 pub use event::{LiveEvent, OpenError};
 pub use inbox::{Inbox, InboxError, Receipt};
 pub use pool::Pooled;
@@ -52,6 +54,7 @@ pub struct Flow {
     inbox: Inbox,
     live: Arc<RwLock<HashMap<EventCode, Remembered>>>,
     reports: Arc<RwLock<Reports>>,
+    clips: Arc<RwLock<clip::Remembered>>,
     /// Told when something was released: then the database is tidied when nobody answers.
     released: Arc<Notify>,
     /// How many batches of envelopes were written since the start: whether somebody is answering.
@@ -65,6 +68,16 @@ impl Flow {
     pub fn start(store: Store, keys: Keyring, files: ReleaseFiles) -> Self {
         let taken = Arc::new(AtomicU64::new(0));
         let inbox = Inbox::start(store.clone(), Arc::clone(&taken));
-        Self { store, keys: Arc::new(keys), files, inbox, live: Arc::default(), reports: Arc::default(), released: Arc::default(), taken }
+        Self {
+            store,
+            keys: Arc::new(keys),
+            files,
+            inbox,
+            live: Arc::default(),
+            reports: Arc::default(),
+            clips: Arc::default(),
+            released: Arc::default(),
+            taken,
+        }
     }
 }

@@ -44,6 +44,10 @@ pub struct StoredEvent {
     pub reason: Option<String>,
     /// Whether it takes nothing in any more: its receipts are gone.
     pub ended: bool,
+    /// Whether a child is asked first if she can answer without anyone seeing.
+    pub asks_alone: bool,
+    /// Where children can see what was said.
+    pub shown_at: Option<String>,
 }
 
 /// A pool or wide table to be made: an event at which nobody answers.
@@ -103,6 +107,8 @@ fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
         kind: Kind::parse(&row.kind).ok_or(BAD)?,
         reason: row.reason,
         ended: row.ended,
+        asks_alone: row.asks_alone,
+        shown_at: row.shown_at,
     })
 }
 
@@ -184,6 +190,8 @@ impl Write {
             kind: Set(Kind::Event.as_str().to_owned()),
             reason: Set(new.promise.reason().map(str::to_owned)),
             ended: Set(false),
+            asks_alone: Set(new.asks_alone),
+            shown_at: Set(new.shown_at.clone()),
             ..Default::default()
         };
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
@@ -212,6 +220,8 @@ impl Write {
             kind: Set(new.kind.clone()),
             reason: Set(None),
             ended: Set(true),
+            asks_alone: Set(false),
+            shown_at: Set(None),
             ..Default::default()
         };
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)

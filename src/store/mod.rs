@@ -4,6 +4,7 @@
 //! Names of functions say what happens; conversions between rows and the domain live here, and a
 //! row that does not fit is an error, never a default.
 
+mod clip;
 mod envelope;
 mod event;
 mod questionnaire;
@@ -13,6 +14,7 @@ mod service;
 mod staff;
 mod wide;
 
+pub use clip::{ListedClip, NewClip};
 pub use envelope::{Incoming, Verdict, Waiting};
 pub use event::{Event, NewMade, StoredEvent};
 pub use questionnaire::Published;

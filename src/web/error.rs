@@ -124,10 +124,10 @@ impl ResponseError for StaffError {
 pub(super) enum ChildError {
     /// No such event.
     Unknown,
-    /// The event is over.
-    Closed,
-    /// The event has not begun.
-    NotYet,
+    /// The event is over; told in the child's language.
+    Closed(Say),
+    /// The event has not begun; told in the child's language.
+    NotYet(Say),
     /// Other answers were sent from this page before.
     SentBefore,
     /// Too long.
@@ -148,7 +148,7 @@ impl From<InboxError> for ChildError {
     fn from(error: InboxError) -> Self {
         match error {
             InboxError::OtherBytes => Self::SentBefore,
-            InboxError::Over => Self::Closed,
+            InboxError::Over => Self::Closed(Say::english()),
             InboxError::NotValid(_) => Self::NotUnderstood,
             other => Self::Failed(other),
         }
@@ -165,8 +165,8 @@ impl ChildError {
     fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::Unknown => ("event-unknown-title", "event-unknown-text"),
-            Self::Closed => ("event-closed-title", "event-closed-text"),
-            Self::NotYet => ("event-not-yet-title", "event-not-yet-text-no-date"),
+            Self::Closed(_) => ("event-closed-title", "event-closed-text"),
+            Self::NotYet(_) => ("event-not-yet-title", "event-not-yet-text-no-date"),
             Self::SentBefore => ("thanks-title", "sent-differently"),
             Self::TooLong => ("something-wrong-title", "too-big"),
             Self::NotUnderstood => ("something-wrong-title", "not-understood"),
@@ -179,8 +179,8 @@ impl ResponseError for ChildError {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::Unknown => StatusCode::NOT_FOUND,
-            Self::Closed => StatusCode::GONE,
-            Self::NotYet => StatusCode::FORBIDDEN,
+            Self::Closed(_) => StatusCode::GONE,
+            Self::NotYet(_) => StatusCode::FORBIDDEN,
             Self::SentBefore => StatusCode::CONFLICT,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotUnderstood => StatusCode::UNPROCESSABLE_ENTITY,
@@ -194,8 +194,11 @@ impl ResponseError for ChildError {
             tracing::error!(%cause, "a child's page failed");
         }
         let (title, text) = self.words();
-        let say = Say::english();
-        page(self.status_code(), child::pages::kind(&say, &say.text(title), &say.text(text)))
+        let say = match self {
+            Self::Closed(say) | Self::NotYet(say) => say.clone(),
+            _ => Say::english(),
+        };
+        page(self.status_code(), child::kind(&say, &say.text(title), &say.text(text)))
     }
 }
 

@@ -13,19 +13,27 @@ use std::panic::AssertUnwindSafe;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
 connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-const HEADERS: [(&str, &str); 7] = [
+const HEADERS: [(&str, &str); 6] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "no-referrer"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "geolocation=(), camera=(), microphone=(), payment=(), usb=(), interest-cohort=()"),
 ];
+
+/// What a page may use of the tablet: nothing.
+const USES: (&str, &str) = ("permissions-policy", "geolocation=(), camera=(), microphone=(), payment=(), usb=(), interest-cohort=()");
+/// The same for staff pages with a recorder, which set it themselves.
+pub(super) const WITH_MICROPHONE: (&str, &str) =
+    ("permissions-policy", "geolocation=(), camera=(), microphone=(self), payment=(), usb=(), interest-cohort=()");
 
 fn harden(headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(USES.0) {
+        headers.insert(HeaderName::from_static(USES.0), HeaderValue::from_static(USES.1));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -58,12 +66,18 @@ pub(super) async fn catch_panics<B: MessageBody>(request: ServiceRequest, next: 
     }
 }
 
+/// Whether a child's page loads something from an address: a line of it in the log would tell when a
+/// child listened to a question.
+fn is_loaded_by_children(path: &str) -> bool {
+    path.starts_with("/assets/") || (path.starts_with("/clips/") && path != "/clips/remove")
+}
+
 /// Logs staff's requests: route, status, nothing else. A child's request is never logged: a line
 /// would tell when a child answered (privacy: no address, time, device or order).
 pub(super) async fn log_staff<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let route = request.match_pattern().unwrap_or_else(|| "unmatched".to_owned());
     // By its address too: one that nothing is at has no route, and may still be a child's.
-    let childs = super::child::is_childs(&route) || super::child::is_childs(request.path());
+    let childs = super::child::is_childs(&route) || super::child::is_childs(request.path()) || is_loaded_by_children(request.path());
     let method = request.method().clone();
     let response = next.call(request).await?;
     if !childs {

@@ -6,6 +6,7 @@
 mod account;
 mod asset;
 mod child;
+mod clip;
 mod error;
 mod event;
 mod health;
@@ -18,6 +19,7 @@ mod session;
 mod staff;
 mod summary;
 
+pub use part::say::languages as interface_languages;
 pub use router::{Access, RouteRow, route_table};
 
 use crate::flow::Flow;
@@ -42,6 +44,8 @@ pub struct Settings {
     pub address: Option<String>,
     /// Whether people reach it over TLS: cookies are `Secure` and `__Host-` then.
     pub tls: bool,
+    /// Whether the gallery of the child's page is there: for whoever draws or checks the pages.
+    pub gallery: bool,
 }
 
 /// What every handler can reach.
@@ -52,6 +56,8 @@ pub(crate) struct State {
     pages: RwLock<HashMap<String, Arc<child::Rendered>>>,
     /// Bodies of summaries, with their charts: a released table does not change.
     summaries: RwLock<HashMap<String, Arc<summary::Body>>>,
+    /// Clips that were asked for lately.
+    clips: clip::Held,
 }
 
 impl State {
@@ -69,7 +75,8 @@ impl State {
 /// # Errors
 /// Whatever the system says about the listener.
 pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: usize) -> std::io::Result<Server> {
-    let state = web::Data::new(State { flow, settings, pages: RwLock::default(), summaries: RwLock::default() });
+    let state =
+        web::Data::new(State { flow, settings, pages: RwLock::default(), summaries: RwLock::default(), clips: clip::Held::default() });
     asset::warm();
     let server = HttpServer::new(move || {
         App::new()

@@ -1,6 +1,6 @@
 //! The one route table: every address, who may use it, and what answers.
 
-use super::{LARGEST_FILE, LARGEST_FORM, account, asset, child, error, event, health, questionnaire, service, staff, summary};
+use super::{LARGEST_FILE, LARGEST_FORM, account, asset, child, clip, error, event, health, questionnaire, service, staff, summary};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, Route, web};
 
@@ -44,14 +44,20 @@ fn routes() -> Vec<(RouteRow, Route)> {
     vec![
         // The child.
         get("/e/{event}", Public, to().to(child::ways)),
+        get("/e/{event}/words", Public, to().to(child::words)),
+        get("/e/{event}/alone", Public, to().to(child::alone)),
         get("/e/{event}/welcome", Public, to().to(child::welcome)),
         get("/e/{event}/answer", Public, to().to(child::answer)),
         post("/e/{event}/answer", Public, to().to(child::send)),
+        post("/e/{event}/again", Public, to().to(child::again)),
+        get("/e/{event}/not-now", Public, to().to(child::not_now)),
         post("/e/{event}/envelope/{envelope}", Public, to().to(child::take)),
         get("/e/{event}/thanks", Public, to().to(child::thanks)),
+        get("/e/{event}/gallery", Public, to().to(child::gallery)),
         get("/quiet", Public, to().to(child::quiet)),
         // What pages load.
         get("/assets/{name}", Public, to().to(asset::serve)),
+        get("/clips/{name}", Public, to().to(clip::serve)),
         get("/healthz", Public, to().to(health::alive)),
         get("/readyz", Public, to().to(health::ready)),
         // Signing in and out.
@@ -88,6 +94,9 @@ fn routes() -> Vec<(RouteRow, Route)> {
         post("/questionnaires/new", Run, to().to(questionnaire::publish)),
         get("/questionnaires/{id}", Run, to().to(questionnaire::show)),
         get("/questionnaires/{id}/file", Run, to().to(questionnaire::file)),
+        get("/questionnaires/{id}/voice", Run, to().to(clip::voice)),
+        post("/clips", Run, to().to(clip::put)),
+        post("/clips/remove", Run, to().to(clip::remove)),
         // Services and people.
         get("/services", Run, to().to(service::list)),
         post("/services", Administer, to().to(service::add)),

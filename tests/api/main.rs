@@ -7,6 +7,10 @@ mod answers;
 #[cfg(test)]
 mod before_release;
 #[cfg(test)]
+mod child;
+#[cfg(test)]
+mod clips;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod policies;

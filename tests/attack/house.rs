@@ -123,6 +123,8 @@ impl House {
             opens_on: day,
             closes_on: day,
             demonstration: false,
+            asks_alone: false,
+            shown_at: None,
         };
         let code = self.flow.open_event(&new).await.expect("opens");
         self.flow.live(&code).await.expect("reads").expect("is there")

@@ -49,6 +49,8 @@ pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
         opens_on: day,
         closes_on: day,
         demonstration: true,
+        asks_alone: false,
+        shown_at: None,
     };
     let code = flow.open_event(&new).await.expect("opens");
     flow.live(&code).await.expect("reads").expect("is there")

@@ -18,17 +18,27 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it over an empty folder and waits until it is ready.
     pub(crate) fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// Starts it over an empty folder, with more flags.
+    pub(crate) fn with(flags: &[&str]) -> Self {
         let own = tempfile::tempdir().expect("a folder");
-        let mut server = Self::on(own.path());
+        let mut server = Self::over(own.path(), flags);
         server._own = Some(own);
         server
     }
 
     /// Starts it over a folder that is there and waits until it is ready.
     pub(crate) fn on(data: &Path) -> Self {
+        Self::over(data, &[])
+    }
+
+    fn over(data: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "json", "--data"])
             .arg(data)
+            .args(flags)
             .stderr(Stdio::piped())
             .spawn()
             .expect("starts");
@@ -49,6 +59,12 @@ impl Server {
     /// The process.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Ends it at once, as a cut of the network or of power does.
+    pub(crate) fn stop(&self) {
+        let killed = Command::new("kill").args(["-KILL", &self.pid().to_string()]).status().expect("runs");
+        assert!(killed.success(), "{killed}");
     }
 
     /// An address on it.

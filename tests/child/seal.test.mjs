@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { createDecipheriv, createHmac, createPrivateKey, createPublicKey, diffieHellman, webcrypto } from "node:crypto";
 import { test } from "node:test";
-import { pad, seal, send } from "../../assets/child/child.js";
+import { pad, seal } from "../../assets/child/seal.js";
+import { send } from "../../assets/child/send.js";
 
 const b = (...parts) => Buffer.concat(parts.map((p) => (typeof p === "string" ? Buffer.from(p) : Buffer.from(p))));
 const labeledExtract = (suite, salt, label, ikm) => createHmac("sha256", salt).update(b("HPKE-v1", suite, label, ikm)).digest();

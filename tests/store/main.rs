@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod clips;
 mod cluster;
 mod releases;
 mod restoring;
@@ -68,6 +69,8 @@ async fn bench(location: Location) -> Bench {
         opens_on: day,
         closes_on: day,
         demonstration: false,
+        asks_alone: false,
+        shown_at: None,
     };
     let code = flow.open_event(&new).await.expect("opens");
     let live = flow.live(&code).await.expect("is there").expect("is there");
@@ -262,6 +265,8 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     releases::a_withdrawn_release_is_shown_no_more(fresh(13)).await;
     releases::a_service_puts_its_releases_together_once(fresh(14)).await;
     wide::an_answer_is_in_five_wide_tables_at_most(fresh(15)).await;
+    clips::a_clip_is_put_in_replaced_and_removed(fresh(16)).await;
+    clips::an_event_keeps_what_the_officer_said(fresh(17)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,14 +7,41 @@ use crate::domain::wording::{Band, Language};
 use crate::web::part::say::Say;
 use actix_web::web;
 
+/// How the questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web) enum Way {
+    /// By pictures, in the simplest words.
+    Pictures,
+    /// In words.
+    Words,
+    /// Read aloud.
+    Spoken,
+    /// Signed.
+    Signed,
+}
+
+impl Way {
+    pub(super) const ALL: [Way; 4] = [Way::Pictures, Way::Words, Way::Spoken, Way::Signed];
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Way::Pictures => "pictures",
+            Way::Words => "words",
+            Way::Spoken => "spoken",
+            Way::Signed => "signed",
+        }
+    }
+}
+
 /// Colours.
-const THEMES: [&str; 3] = ["usual", "contrast", "cream"];
+pub(super) const THEMES: [&str; 3] = ["usual", "contrast", "cream"];
 /// Text sizes.
-const SIZES: [&str; 3] = ["1", "2", "3"];
+pub(super) const SIZES: [&str; 3] = ["1", "2", "3"];
 
 /// The wording, language, theme and size that a child chose, and the id of her envelope.
 #[derive(Debug, Clone)]
 pub(in crate::web) struct Look {
+    pub(in crate::web) way: Way,
     pub(in crate::web) words: Band,
     pub(in crate::web) language: Language,
     pub(in crate::web) theme: &'static str,
@@ -30,8 +57,12 @@ impl Look {
         let one_of = |all: [&'static str; 3], name: &str| all.into_iter().find(|v| *v == get(name)).unwrap_or(all[0]);
         let first = questionnaire.wordings.first().copied().unwrap_or(Band::From8);
         let language = Language::parse(get("lang")).filter(|l| questionnaire.languages.contains(l));
+        let way = Way::ALL.into_iter().find(|w| w.as_str() == get("way")).unwrap_or(Way::Words);
+        // Who only names a way gets its words: pictures the simplest, all else what reads well to most.
+        let usual = if way == Way::Pictures { first } else { questionnaire.offered(Band::From8) };
         Self {
-            words: Band::parse(get("words")).map_or(first, |b| questionnaire.offered(b)),
+            way,
+            words: Band::parse(get("words")).map_or(usual, |b| questionnaire.offered(b)),
             language: language.unwrap_or_else(|| questionnaire.first_language()),
             theme: one_of(THEMES, "theme"),
             size: one_of(SIZES, "size"),
@@ -55,7 +86,15 @@ impl Look {
     pub(super) fn query(&self) -> String {
         let words = self.words.as_str().replace('+', "%2B");
         let envelope = self.envelope.map_or_else(String::new, |id| format!("&envelope={id}"));
-        format!("words={words}&lang={}&theme={}&size={}{envelope}", self.language.as_str(), self.theme, self.size)
+        format!("way={}&words={words}&lang={}&theme={}&size={}{envelope}", self.way.as_str(), self.language.as_str(), self.theme, self.size)
+    }
+
+    pub(super) fn in_words(&self, way: Way, words: Band) -> Self {
+        Self { way, words, ..self.clone() }
+    }
+
+    pub(super) fn in_language(&self, language: &Language) -> Self {
+        Self { language: language.clone(), ..self.clone() }
     }
 
     /// The address of one of the event's pages in this look.

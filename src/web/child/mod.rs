@@ -1,13 +1,20 @@
 //! What a child meets: how to be asked, who asks, the questions, thank you. No cookie, no session:
 //! wording, language, theme and size are part of the address, and so is the envelope's id.
 
+mod answer;
+mod gallery;
 mod look;
-pub(super) mod pages;
+mod page;
+mod panels;
 mod question;
+mod start;
+pub(super) mod voice;
+
+pub(super) use page::kind;
 
 use super::State;
-use super::asset;
-use super::error::{ChildError, page};
+use super::asset::packed::Packed;
+use super::error::{ChildError, page as answer_with};
 use super::part::say::Say;
 use crate::domain::envelope::EnvelopeId;
 use crate::domain::event::EventCode;
@@ -17,16 +24,21 @@ use crate::seal::random_bytes;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use look::Look;
+use page::Page;
 use std::sync::Arc;
 
-/// A page that is the same for every child: rendered and compressed once.
-pub(super) struct Rendered {
-    plain: web::Bytes,
-    gzip: Option<web::Bytes>,
-}
+pub(super) use gallery::show as gallery;
+
+/// A page that is the same for every child: rendered and packed once.
+pub(super) type Rendered = Packed;
 
 /// The most pages that are remembered; forgotten all at once beyond it.
 const REMEMBERED: usize = 500;
+
+/// Reads what pages are made of before the first request.
+pub(super) fn warm() {
+    voice::warm();
+}
 
 /// Whether an address or route is a child's.
 pub(super) fn is_childs(path: &str) -> bool {
@@ -39,57 +51,86 @@ async fn find(state: &State, code: &str) -> Result<Arc<LiveEvent>, ChildError> {
 }
 
 /// An event at which children are answering now.
-async fn find_open(state: &State, code: &str) -> Result<Arc<LiveEvent>, ChildError> {
+async fn find_open(state: &State, code: &str, request: &HttpRequest) -> Result<(Arc<LiveEvent>, Look), ChildError> {
     let live = find(state, code).await?;
+    let look = Look::parse(request.query_string(), &live.questionnaire);
     if !live.is_open() {
-        return Err(ChildError::Closed);
+        return Err(ChildError::Closed(look.say()));
     }
     if State::today() < live.event.stored.opens_on {
-        return Err(ChildError::NotYet);
+        return Err(ChildError::NotYet(look.say()));
     }
-    Ok(live)
+    Ok((live, look))
+}
+
+/// A page of an open event.
+async fn before(
+    request: HttpRequest,
+    state: web::Data<State>,
+    path: web::Path<String>,
+    markup: fn(&Page<'_>) -> maud::Markup,
+) -> Result<HttpResponse, ChildError> {
+    let (live, look) = find_open(&state, &path, &request).await?;
+    Ok(answer_with(StatusCode::OK, markup(&Page::new(&state, &live, &look).await)))
 }
 
 /// "How do you want your questions?"
 pub(super) async fn ways(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
-    let live = find_open(&state, &path).await?;
-    let look = Look::parse(request.query_string(), &live.questionnaire);
-    Ok(page(StatusCode::OK, pages::ways(&live, &look)))
+    before(request, state, path, start::ways).await
+}
+
+/// "Which questions do you want?" Passed over where only one wording fits the way that was chosen.
+pub(super) async fn words(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
+    let (live, look) = find_open(&state, &path, &request).await?;
+    match start::only_words(&live.questionnaire, &look) {
+        Some(only) => {
+            let next = if live.event.stored.asks_alone { "alone" } else { "welcome" };
+            let to = only.without_envelope().address(&live.event.stored.code, next);
+            Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish())
+        }
+        None => before(request, state, path, start::words).await,
+    }
+}
+
+/// "Can you answer without anyone seeing?"
+pub(super) async fn alone(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
+    let no = request.query_string().split('&').any(|pair| pair == "no=1");
+    before(request, state, path, if no { start::not_alone } else { start::alone }).await
 }
 
 /// Who asks, why, and what happens to the answers.
 pub(super) async fn welcome(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
-    let live = find_open(&state, &path).await?;
-    let look = Look::parse(request.query_string(), &live.questionnaire);
-    Ok(page(StatusCode::OK, pages::welcome(&live, &look)))
+    before(request, state, path, start::welcome).await
+}
+
+/// For a child who does not want to take part.
+pub(super) async fn not_now(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
+    before(request, state, path, start::not_now).await
 }
 
 /// The questions. Without an envelope id the address is completed with a fresh one, to which the
 /// form posts: so a double click counts once. The page itself holds no id and is the same for all.
 pub(super) async fn answer(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
-    let live = find_open(&state, &path).await?;
-    let look = Look::parse(request.query_string(), &live.questionnaire);
+    let (live, look) = find_open(&state, &path, &request).await?;
     if look.envelope.is_none() {
         let fresh = random_bytes::<16>().map_err(|_| ChildError::Failed(InboxError::NotWritten))?;
         let to = look.with_envelope(EnvelopeId::new(fresh)).address(&live.event.stored.code, "answer");
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish());
     }
-    let rendered = rendered(&state, &live, &look);
+    let rendered = rendered(&state, &live, &look).await;
     let mut response = HttpResponse::Ok();
-    response.content_type("text/html; charset=utf-8").insert_header((header::VARY, "Accept-Encoding"));
-    Ok(match &rendered.gzip {
-        Some(gzip) if asset::takes_gzip(&request) => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip.clone()),
-        _ => response.insert_header((header::CONTENT_ENCODING, "identity")).body(rendered.plain.clone()),
-    })
+    response.content_type("text/html; charset=utf-8");
+    Ok(rendered.answer(&request, response))
 }
 
-fn rendered(state: &State, live: &LiveEvent, look: &Look) -> Arc<Rendered> {
-    let key = format!("{}?{}", live.event.stored.code, look.without_envelope().query());
+async fn rendered(state: &State, live: &LiveEvent, look: &Look) -> Arc<Rendered> {
+    let page = Page::new(state, live, look).await;
+    let key = format!("{}?{}&{}", live.event.stored.code, look.without_envelope().query(), page.voice.version());
     if let Some(known) = state.pages.read().ok().and_then(|pages| pages.get(&key).cloned()) {
         return known;
     }
-    let html = pages::answer(live, look, None).into_string().into_bytes();
-    let fresh = Arc::new(Rendered { gzip: asset::gzip(&html), plain: html.into() });
+    let html = answer::answer(&page, None).into_string().into_bytes();
+    let fresh = Arc::new(Packed::text(html));
     if let Ok(mut pages) = state.pages.write() {
         if pages.len() >= REMEMBERED {
             pages.clear();
@@ -108,13 +149,7 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, ChildError> {
     let live = find(&state, &path).await?;
     let look = Look::parse(request.query_string(), &live.questionnaire);
-    let body = read(body)?;
-    let text = std::str::from_utf8(&body).map_err(|_| ChildError::NotUnderstood)?;
-    let pairs = web::Query::<Vec<(String, String)>>::from_query(text).map_err(|_| ChildError::NotUnderstood)?;
-    let mut answers = Raw::new();
-    for (question, choice) in pairs.into_inner() {
-        answers.entry(question).or_default().push(choice);
-    }
+    let answers = answers(body)?;
     let id = match look.envelope {
         Some(id) => id,
         None => EnvelopeId::new(random_bytes::<16>().map_err(|_| ChildError::Failed(InboxError::NotWritten))?),
@@ -125,10 +160,39 @@ pub(super) async fn send(
             Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish())
         }
         Err(InboxError::NotValid(faults)) => {
-            Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::answer(&live, &look, Some((&answers, &faults)))))
+            let page = Page::new(&state, &live, &look).await;
+            Ok(answer_with(StatusCode::UNPROCESSABLE_ENTITY, answer::answer(&page, Some((&answers, &faults)))))
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The questions in other words, another language or other colours, with every answer still there.
+/// Keeps nothing. (With JavaScript the page changes in place, and the answers do not leave it.)
+pub(super) async fn again(
+    request: HttpRequest,
+    state: web::Data<State>,
+    path: web::Path<String>,
+    body: Result<web::Bytes, actix_web::Error>,
+) -> Result<HttpResponse, ChildError> {
+    let (live, look) = find_open(&state, &path, &request).await?;
+    let answers = answers(body)?;
+    let look = look.with_envelope(EnvelopeId::new(random_bytes::<16>().map_err(|_| ChildError::Failed(InboxError::NotWritten))?));
+    let page = Page::new(&state, &live, &look).await;
+    Ok(answer_with(StatusCode::OK, answer::answer(&page, Some((&answers, &[])))))
+}
+
+/// A form's answers, unchecked.
+fn answers(body: Result<web::Bytes, actix_web::Error>) -> Result<Raw, ChildError> {
+    let body = read(body)?;
+    let text = std::str::from_utf8(&body).map_err(|_| ChildError::NotUnderstood)?;
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(text).map_err(|_| ChildError::NotUnderstood)?;
+    let mut answers = Raw::new();
+    // Buttons of the panel *Look* send their own names along.
+    for (question, value) in pairs.into_inner().into_iter().filter(|(name, _)| name != "theme" && name != "size") {
+        answers.entry(question).or_default().push(value);
+    }
+    Ok(answers)
 }
 
 /// Takes a sealed envelope in.
@@ -159,10 +223,10 @@ fn read(body: Result<web::Bytes, actix_web::Error>) -> Result<web::Bytes, ChildE
 pub(super) async fn thanks(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
     let live = find(&state, &path).await?;
     let look = Look::parse(request.query_string(), &live.questionnaire);
-    Ok(page(StatusCode::OK, pages::thanks(&live, &look)))
+    Ok(answer_with(StatusCode::OK, answer::thanks(&Page::new(&state, &live, &look).await)))
 }
 
 /// The dull page behind *Hide this*.
 pub(super) async fn quiet() -> HttpResponse {
-    page(StatusCode::OK, pages::quiet(&Say::english()))
+    answer_with(StatusCode::OK, page::quiet(&Say::english()))
 }

@@ -1,9 +1,11 @@
 //! One question: a fieldset of tiles, which works with a finger, a key, a screen reader, and
 //! without JavaScript.
 
-use super::look::Look;
-use super::pages::drawing;
-use crate::domain::questionnaire::{Choice, Question, Questionnaire};
+use super::look::Way;
+use super::page::{Page, drawing};
+use super::voice::whole_words;
+use crate::domain::glossary;
+use crate::domain::questionnaire::{Choice, Kind, Question};
 use crate::domain::response::{AnswerFault, Raw, SKIP};
 use crate::domain::wording::Band;
 use crate::web::part::say::Say;
@@ -12,57 +14,163 @@ use maud::{Markup, html};
 /// What was sent before, and what is to be mended.
 pub(super) type Again<'a> = Option<(&'a Raw, &'a [AnswerFault])>;
 
-pub(super) fn fieldset(questionnaire: &Questionnaire, q: &Question, look: &Look, say: &Say, again: Again<'_>) -> Markup {
-    let first = questionnaire.first_language();
-    let text = q.wording.find(look.words, &look.language, &first).unwrap_or(&q.report);
-    let hint = q.hint.find(look.words, &look.language, &first);
-    let many = q.kind.ticks();
-    let limit = q.kind.limit();
+/// At most so many hard words are explained under a question: each is a stop for a switch.
+const HARD_WORDS: usize = 2;
+
+/// The button that speaks one answer: there from the start for the youngest and for whoever wants the
+/// questions spoken, else once something was listened to. The script shows it, where there is something to hear.
+pub(super) fn speaker(page: &Page<'_>, words: &str) -> Markup {
+    let label = page.say.with("listen-to", &[("text", words.to_owned())]);
+    let from_the_start = page.look.words == Band::From4 || page.look.way == Way::Spoken;
+    html! { button.speak type="button" tabindex="-1" hidden[!(from_the_start && page.voice.has(words))] aria-label=(label) { (drawing("icon-speak")) } }
+}
+
+pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Markup {
+    let (look, say) = (page.look, &page.say);
+    let first = page.live.questionnaire.first_language();
+    let find = |wording: &crate::domain::wording::Wording| wording.find(look.words, &look.language, &first).map(str::to_owned);
+    let text = find(&q.wording).unwrap_or_else(|| q.report.clone());
+    let stem = q.grid.as_ref().and_then(|grid| find(&grid.stem));
+    let own_hint = find(&q.hint);
+    // What a hint says of tapping in order holds only where a script keeps the order.
+    let (hint, plain) = match q.kind {
+        Kind::Rank if own_hint.is_none() => (say.text("rank-hint"), Some(say.text("rank-plain"))),
+        Kind::Number if own_hint.is_none() => (say.text("number-hint"), Some(say.text("number-plain"))),
+        _ => (own_hint.unwrap_or_else(|| usual_hint(q, say)), None),
+    };
     let (apart, on_scale): (Vec<&Choice>, Vec<&Choice>) = q.choices_for(look.words).partition(|c| c.apart);
-    let name = |c: &Choice| c.wording.find(look.words, &look.language, &first).unwrap_or(&c.report).to_owned();
-    let sent = |code: &str| again.is_some_and(|(raw, _)| raw.get(q.code.as_str()).is_some_and(|v| v.iter().any(|x| x == code)));
+    let words = |c: &Choice| find(&c.wording).unwrap_or_else(|| c.report.clone());
+    let hard = hard_words(page, &[stem.as_deref().unwrap_or_default(), &text, &hint]);
+    let values = again.and_then(|(raw, _)| raw.get(q.code.as_str()));
+    let sent = |code: &str| values.is_some_and(|v| v.iter().any(|x| x == code));
     let problem = again.and_then(|(_, faults)| faults.iter().find_map(|f| problem(f, q, say)));
+    let tile = |c: &Choice| {
+        let exclusive = c.exclusive || c.apart;
+        let picture = if c.apart { c.picture.as_deref().or(Some("dont-know")) } else { c.picture.as_deref() };
+        Tile { q, value: c.code.as_str(), words: words(c), picture, quiet: c.apart, exclusive, sent: sent(c.code.as_str()) }.show(page)
+    };
+    let skip = Tile { q, value: SKIP, words: say.text("skip"), picture: Some("skip"), quiet: true, exclusive: true, sent: sent(SKIP) };
     html! {
-        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit]
+        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit(q)] data-safety[q.safety]
             data-if-question=[q.show_if.as_ref().map(|s| &s.question)]
             data-if-choices=[q.show_if.as_ref().map(|s| s.choices.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(" "))] {
             legend {
-                h1.ask { (grown_up(text)) }
-                @if let Some(problem) = problem { span.problem { (problem) } }
-            }
-            @if let Some(hint) = hint { p.hint { (grown_up(hint)) } }
-            @else if many {
-                p.hint { @match limit { Some(n) => (say.with("choose-up-to", &[("limit", n.to_string())])), None => (say.text("choose-many")) } }
-            }
-            @if let Some(scene) = &q.picture { div.scene aria-hidden="true" { (drawing(&scene_for(scene, look.words))) } }
-            div.tiles data-n=(on_scale.len()) {
-                @for c in on_scale {
-                    label.tile {
-                        input type=(input(many)) name=(q.code) value=(c.code) checked[sent(c.code.as_str())] data-exclusive[c.exclusive];
-                        @if let Some(picture) = &c.picture { span.picture { (drawing(picture)) } }
-                        span.name { (grown_up(&name(c))) }
-                    }
+                h1.ask {
+                    @if let Some(stem) = &stem { (page.voice.speak("stem", stem)) " " }
+                    (page.voice.speak("", &text))
                 }
+                @if let Some(problem) = problem { span.problem { (page.voice.speak("", &problem)) } }
+            }
+            @if !hint.is_empty() || !hard.is_empty() {
+                div.under {
+                    @if !hint.is_empty() { p.hint.only-js[plain.is_some()] { (page.voice.speak("", &hint)) } }
+                    @if let Some(plain) = plain { p.hint.no-js { (page.voice.speak("", &plain)) } }
+                    @if !hard.is_empty() { (words_explained(page, &hard)) }
+                }
+            }
+            (page.voice.signed(&text, say))
+            @if let Some(scene) = &q.picture { div.scene aria-hidden="true" { (drawing(&scene_for(scene, look.words))) } }
+            @if q.kind == Kind::Number { (number(page, q, &text, values)) } @else {
+                div.tiles data-n=(on_scale.len()) { @for c in on_scale { (tile(c)) } }
             }
             div.tiles.quiet {
-                @for c in apart {
-                    (quiet(many, q, c.code.as_str(), &name(c), "dont-know", sent(c.code.as_str()), look.words))
-                }
-                (quiet(many, q, SKIP, &say.text("skip"), "skip", sent(SKIP), look.words))
+                @for c in apart { (tile(c)) }
+                (skip.show(page))
             }
         }
     }
 }
 
-fn quiet(many: bool, q: &Question, value: &str, name: &str, picture: &str, checked: bool, words: Band) -> Markup {
-    html! {
-        label.tile.quiet {
-            input type=(input(many)) name=(q.code) value=(value) checked[checked] data-exclusive;
-            // Older children's quiet answers are words alone.
-            @if words < Band::From12 { span.picture { (drawing(picture)) } }
-            span.name { (name) }
+/// One answer.
+struct Tile<'a> {
+    q: &'a Question,
+    value: &'a str,
+    words: String,
+    picture: Option<&'a str>,
+    quiet: bool,
+    exclusive: bool,
+    sent: bool,
+}
+
+impl Tile<'_> {
+    fn show(&self, page: &Page<'_>) -> Markup {
+        let input = if self.q.kind.ticks() { "checkbox" } else { "radio" };
+        // Older children's quiet answers are words alone.
+        let picture = self.picture.filter(|_| !self.quiet || page.look.words < Band::From12);
+        html! {
+            div.answer {
+                label.tile.quiet[self.quiet] {
+                    input type=(input) name=(self.q.code) value=(self.value) checked[self.sent] data-exclusive[self.exclusive];
+                    @if let Some(picture) = picture { span.picture { (drawing(picture)) } }
+                    (page.voice.speak("name", &self.words))
+                }
+                (speaker(page, &self.words))
+                (page.voice.signed_answer(&self.words, &page.say))
+            }
         }
     }
+}
+
+/// A whole number: written, or counted up and down with two big buttons.
+fn number(page: &Page<'_>, q: &Question, text: &str, values: Option<&Vec<String>>) -> Markup {
+    let written = values.and_then(|v| v.iter().find(|value| q.choice(value).is_none() && value.as_str() != SKIP));
+    let bins = || q.choices.iter().filter_map(|c| c.bin);
+    let (least, most) = (bins().map(|b| b.from).min(), bins().map(|b| b.to.unwrap_or(9999)).max());
+    // What leaves the page is the range, not the number.
+    let ranges: Vec<String> =
+        q.choices.iter().filter_map(|c| c.bin.map(|bin| format!("{}:{}-{}", c.code, bin.from, bin.to.unwrap_or(9999)))).collect();
+    let ranges = ranges.join(" ");
+    let button = |step: &str, icon: &str, words: &str| {
+        html! { button.control.only-js type="button" data-step=(step) aria-label=(page.say.text(words)) { (drawing(icon)) } }
+    };
+    html! {
+        div.tiles.number data-n="1" {
+            (button("-1", "icon-less", "number-less"))
+            input type="text" name=(q.code) value=[written] placeholder=" " data-bins=(ranges) data-least=[least] data-most=[most] data-words=(page.say.text("not-a-number")) inputmode="numeric" maxlength="4" autocomplete="off" spellcheck="false" aria-label=(whole_words(text));
+            (button("1", "icon-more", "number-more"))
+        }
+    }
+}
+
+/// The hard words of a question.
+fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<&'static glossary::Entry> {
+    let mut entries: Vec<&glossary::Entry> = Vec::new();
+    for text in texts {
+        for entry in glossary::find(text, &page.look.language) {
+            if !entries.iter().any(|e| std::ptr::eq(*e, entry)) {
+                entries.push(entry);
+            }
+        }
+    }
+    entries.truncate(HARD_WORDS);
+    entries
+}
+
+/// What hard words mean, in brackets, as the Guide explains them.
+fn words_explained(page: &Page<'_>, entries: &[&glossary::Entry]) -> Markup {
+    html! {
+        div.words {
+            @for entry in entries {
+                details.word {
+                    summary { (drawing("icon-word")) " " (entry.word) }
+                    p { "(" (page.voice.speak("", entry.meaning(page.look.words))) ")" }
+                }
+            }
+        }
+    }
+}
+
+/// The hint of a question with ticks.
+fn usual_hint(q: &Question, say: &Say) -> String {
+    match q.kind {
+        Kind::Many { limit: Some(n) } => say.with("choose-up-to", &[("limit", say.number(n))]),
+        Kind::Many { limit: None } => say.text("choose-many"),
+        _ => String::new(),
+    }
+}
+
+fn limit(q: &Question) -> Option<u8> {
+    if let Kind::Many { limit } = q.kind { limit } else { None }
 }
 
 fn scene_for(scene: &str, words: Band) -> String {
@@ -70,19 +178,11 @@ fn scene_for(scene: &str, words: Band) -> String {
     if words >= Band::From12 && !crate::web::asset::picture(&older).is_empty() { older } else { scene.to_owned() }
 }
 
-/// A hyphen inside a word stays on its line.
-fn grown_up(text: &str) -> String {
-    text.replace("grown-ups", "grown\u{2011}ups").replace("grown-up", "grown\u{2011}up")
-}
-
-fn input(many: bool) -> &'static str {
-    if many { "checkbox" } else { "radio" }
-}
-
 fn problem(fault: &AnswerFault, q: &Question, say: &Say) -> Option<String> {
     match fault {
-        AnswerFault::TooMany(code, most) if *code == q.code => Some(say.with("limit-words", &[("limit", most.to_string())])),
-        AnswerFault::NoSuchChoice(code) | AnswerFault::NotANumber(code) if *code == q.code => Some(say.text("not-understood")),
+        AnswerFault::TooMany(code, most) if *code == q.code => Some(say.with("limit-words", &[("limit", say.number(most))])),
+        AnswerFault::NoSuchChoice(code) if *code == q.code => Some(say.text("not-understood")),
+        AnswerFault::NotANumber(code) if *code == q.code => Some(say.text("not-a-number")),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::account::see;
 use super::error::{StaffError, page};
 use super::part::form::{self, Problems};
 use super::session::{Fields, Form, Runner};
-use crate::domain::event::{EventCode, Kind, NewEvent, State};
+use crate::domain::event::{EventCode, Kind, LONGEST_SHOWN_AT, NewEvent, State};
 use crate::domain::service::tree;
 use crate::flow::{CloseError, EARLY, WithdrawError};
 use actix_web::http::StatusCode;
@@ -85,15 +85,27 @@ pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -
     {
         problems.add("closes", "The last day is before the first day");
     }
+    let shown_at = shown_at(&fields, &mut problems);
     let promise = policy::read(&fields, &runner.signed.staff, &mut problems);
     let (Some(questionnaire), Some(service), Some(expected), Some(opens_on), Some(closes_on), Some(promise), true) =
         (questionnaire, service, expected, opens_on, closes_on, promise, problems.is_empty())
     else {
         return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
     };
-    let new = NewEvent { name, service, questionnaire, promise, expected, opens_on, closes_on, demonstration: false };
+    let asks_alone = fields.get("alone") == "yes";
+    let new = NewEvent { name, service, questionnaire, promise, expected, opens_on, closes_on, demonstration: false, asks_alone, shown_at };
     let code = state.flow.open_event(&new).await?;
     Ok(see(&format!("/events/{code}")))
+}
+
+/// Where children will see what was said, so that it follows “you can see what children said, …”.
+fn shown_at(fields: &Fields, problems: &mut Problems) -> Option<String> {
+    let typed = fields.get("shown").split_whitespace().collect::<Vec<_>>().join(" ");
+    let place = typed.trim_end_matches(['.', ',', ' ']);
+    if place.chars().count() > LONGEST_SHOWN_AT {
+        problems.add("shown", format!("Write it shorter, in up to {LONGEST_SHOWN_AT} letters"));
+    }
+    (!place.is_empty()).then(|| place.to_owned())
 }
 
 /// One event.

@@ -115,12 +115,21 @@ pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems:
                 (Field::text("opens", "First day").kind("date").show(fields, problems))
                 (Field::text("closes", "Last day").kind("date").hint("Children are told that they can see the figures after it.").show(fields, problems))
             }
+            div.field #alone {
+                label.choice { input type="checkbox" name="alone" value="yes" checked[fields.get("alone") == "yes"] aria-describedby="alone-hint"; "Ask each child first: can you answer without anyone seeing?" }
+                p.hint #alone-hint { "A child who says no is offered to wait for a quiet moment. What a child says to it is not kept." }
+            }
+            (Field::text("shown", "Where will children see what was said?").hint(SHOWN_HINT).show(fields, problems))
             (policy::choose(fields, problems, &signed.staff))
             // Enter takes the first button, so the examples' stands second.
             p.actions { button { "Open the event" } " " button.second.example name="do" value="example" { "Show the examples again, for this number" } " " a href="/events" { "Back" } }
         }
     })
 }
+
+/// Children read it after the day, at the end.
+const SHOWN_HINT: &str = "Optional; children read it at the end. Fill in so that it follows: On 12 March you can see what children said, … \
+    For example: on the wall in the hall.";
 
 pub(super) struct Told<'a> {
     pub(super) event: &'a Event,
@@ -196,12 +205,28 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                     p { b { (event.stored.policy.name()) "." } " " (event.stored.policy.told()) " Fixed when the event opened." }
                     @if let Some(reason) = &event.stored.reason { p { "The administrator’s reason: “" (reason) "”" } }
                 }
+                @if event.stored.kind == Kind::Event { (for_children(event)) }
                 @if open && event.stored.policy.allows_early_look() { (early_look(signed, told, fields, problems)) }
                 @if open { (close_form(signed, told, fields, problems)) }
                 @if !open && told.released.is_some() { (withdraw_form(signed, told, fields, problems)) }
             }
         }
     })
+}
+
+/// What the officer said about the child's pages when the event was opened.
+fn for_children(event: &Event) -> Markup {
+    html! {
+        section {
+            h2 { "What children meet" }
+            @if event.stored.asks_alone { p { "Asked first whether they can answer without anyone seeing." } }
+            @else { p { "Not asked first whether they can answer without anyone seeing." } }
+            @match &event.stored.shown_at {
+                Some(place) => p { "Told at the end: on " (words::day(event.stored.closes_on)) " you can see what children said, " (place) "." },
+                None => p { "Not told where they can see what was said." },
+            }
+        }
+    }
 }
 
 /// The one early look: what it shows is fixed for good; the rest is shown at the close.

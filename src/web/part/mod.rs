@@ -1,5 +1,6 @@
 //! Markup that several pages share.
 
 pub(super) mod form;
+pub(super) mod range;
 pub(super) mod say;
 pub(super) mod shell;

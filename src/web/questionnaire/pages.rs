@@ -1,11 +1,15 @@
 //! Pages about questionnaires.
 
+use crate::domain::advice;
 use crate::domain::disclosure::budget;
 use crate::domain::framework;
 use crate::domain::questionnaire::{Fault, Profile, Question, Questionnaire};
+use crate::domain::wording::{Band, Language};
 use crate::domain::words;
 use crate::store::Published;
+use crate::web::clip;
 use crate::web::part::form::{Field, Problems, csrf};
+use crate::web::part::say::Say;
 use crate::web::part::shell::{Page, Place};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, html};
@@ -39,11 +43,69 @@ pub(super) fn list(signed: &Signed, all: &[Published]) -> Markup {
     })
 }
 
-/// The form; with what the check found, if a file was sent: no faults means that it can be published.
-pub(super) fn ask(signed: &Signed, fields: &Fields, checked: Option<&[Fault]>) -> Markup {
+/// What the check of a file found.
+pub(super) enum Checked<'a> {
+    /// No file was sent.
+    Not,
+    /// Faults in the file.
+    Faults(&'a [Fault]),
+    /// Languages in which Sayso's own words are not written.
+    Languages(&'a [Language]),
+    /// No fault. It can be published, unless texts lack a voice that the file asks for.
+    Read { questionnaire: &'a Questionnaire, silent: &'a [clip::Row<'a>] },
+}
+
+/// The words that no native speaker has read yet: a warning for whoever publishes them.
+fn awaiting(q: &Questionnaire) -> Markup {
+    html! {
+        @for language in q.languages.iter().filter(|l| q.awaiting_reader.contains(l) || !Say::new((*l).clone(), Band::From8).has_been_read()) {
+            section.notice {
+                h2 { "The " (language.name()) " words are waiting for a reader" }
+                p { "The " (language.name()) " words have not been read by a native speaker who works with children. Let one read them before a child does: a wrong word can change what is asked. Then take “" (language.as_str()) "” out of “awaiting_reader” in the file, and publish it again." }
+            }
+        }
+    }
+}
+
+/// What the word check advises, each with its reason. Advice: nothing of it holds up publishing.
+fn advised(q: &Questionnaire) -> Markup {
+    let advice = advice::advise(q);
+    html! {
+        @if !advice.is_empty() {
+            details.advice {
+                summary { "The word check advises " @if advice.len() == 1 { "one thing" } @else { (advice.len()) " things" } }
+                p { "It goes by lists and rules, so it can be wrong. Ask children of that age to read the questions to you: that finds more." }
+                ul { @for one in &advice { li { (one.to_string()) } } }
+            }
+        }
+    }
+}
+
+/// Texts without the voice that the file asks for, each with its recorder.
+fn without_voice(q: &Questionnaire, silent: &[clip::Row<'_>]) -> Markup {
+    let spoken: Vec<&str> = q.spoken.iter().map(|l| l.name()).collect();
+    html! {
+        div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
+            h2 #errors { @if silent.len() == 1 { "1 text has no voice yet" } @else { (silent.len()) " texts have no voice yet" } }
+            p { "The file has no fault, but it says that every " (spoken.join(" and ")) " text is spoken. Record each of these, or take the language out of “spoken” in the file. Then publish. What you record is kept, also if you leave this page." }
+            p { a href="#file" { "Go to the file, and to Publish" } }
+        }
+        (clip::recorder())
+        section.clip-part #silent { h2 { "Texts without a voice" } (clip::list(silent, false)) }
+    }
+}
+
+/// The form; with what the check found, if a file was sent.
+pub(super) fn ask(signed: &Signed, fields: &Fields, checked: &Checked<'_>) -> Markup {
     let trail = trail();
-    let faults = checked.unwrap_or_default();
-    let page = Page { trail: &trail, problem: !faults.is_empty(), ..Page::new("Publish a questionnaire", Place::Questionnaires, signed) };
+    let (faults, silent) = match checked {
+        Checked::Not => (&[] as &[Fault], &[] as &[clip::Row<'_>]),
+        Checked::Faults(faults) => (*faults, &[] as &[clip::Row<'_>]),
+        Checked::Languages(_) => (&[] as &[Fault], &[] as &[clip::Row<'_>]),
+        Checked::Read { silent, .. } => (&[] as &[Fault], *silent),
+    };
+    let problem = !faults.is_empty() || !silent.is_empty() || matches!(checked, Checked::Languages(_));
+    let page = Page { trail: &trail, problem, ..Page::new("Publish a questionnaire", Place::Questionnaires, signed) };
     page.show(html! {
         @if !faults.is_empty() {
             div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
@@ -55,7 +117,20 @@ pub(super) fn ask(signed: &Signed, fields: &Fields, checked: Option<&[Fault]>) -
             }
         }
         header.title { h1 { "Publish a questionnaire" } p.lead { "Choose a questionnaire file, or paste its text. All faults are told at once; nothing is published while there is one." } }
-        @if checked.is_some() && faults.is_empty() { section.notice role="status" { h2 { "The file has no fault" } p { "You can publish it." } } }
+        @if let Checked::Read { questionnaire, silent } = checked {
+            @if silent.is_empty() { section.notice role="status" { h2 { "The file has no fault" } p { "You can publish it." } } }
+            @else { (without_voice(questionnaire, silent)) }
+            (awaiting(questionnaire))
+            (advised(questionnaire))
+        }
+        @if let Checked::Languages(languages) = checked {
+            div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
+                h2 #errors { "There is a problem" }
+                @for language in *languages {
+                    p { "Sayso's own words, such as Next and Skip, are not written in " (language.name()) ". Take “" (language.as_str()) "” out of “languages”, or have the file of words “" (language.as_str()) ".ftl” added to Sayso." }
+                }
+            }
+        }
         form method="post" action="/questionnaires/new" {
             (csrf(signed))
             div.field hidden { label for="choose" { "Choose a file" } input #choose type="file" accept=".toml,text/plain" data-into="#file"; }
@@ -73,11 +148,14 @@ pub(super) fn show(signed: &Signed, published: &Published, q: &Questionnaire) ->
         header.title {
             h1 { (published.title) }
             p.lead { "Version " (published.version.number) ", published on " (words::day(published.published_on)) "." }
-            p.get { a href={ "/questionnaires/" (published.id) "/file" } download { "Download the file" } }
+            p.get { a href={ "/questionnaires/" (published.id) "/voice" } { "Voice and signing" } " " a href={ "/questionnaires/" (published.id) "/file" } download { "Download the file" } }
         }
+        (awaiting(q))
+        (advised(q))
         dl.facts {
             div { dt { "Source" } dd { (q.source) } }
             div { dt { "Wordings" } dd { @for (i, band) in q.wordings.iter().enumerate() { @if i > 0 { ", " } (band) } " years" } }
+            div { dt { "Languages" } dd { @for (i, language) in q.languages.iter().enumerate() { @if i > 0 { ", " } (language.name()) @if q.spoken.contains(language) { " (spoken)" } } } }
             div { dt { "Kept" } dd { "Answers are destroyed " (q.retention_days) " days after their release; the figures stay." } }
             div { dt { "Content hash" } dd.code { (published.hash) } }
         }

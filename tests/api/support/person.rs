@@ -136,6 +136,12 @@ impl Person {
         self.browser.post(path, &all).await
     }
 
+    /// Sends bytes with the session's token in a header.
+    pub(crate) async fn post_raw(&self, path: &str, bytes: Vec<u8>) -> Answer {
+        let request = self.browser.client.post(format!("{}{path}", self.browser.base)).header("x-csrf-token", &self.csrf);
+        Answer::of(request.header("content-type", "application/octet-stream").body(bytes).send().await.expect("an answer")).await
+    }
+
     /// Adds a service; gives its row.
     pub(crate) async fn add_service(&self, name: &str) -> i32 {
         let answer = self.post("/services", &[("name", name), ("parent", "")]).await;
