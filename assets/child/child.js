@@ -2,7 +2,7 @@
 // The child's page: answers in memory only, sealed before they leave. Each part stands in a file of
 // its own; here they meet.
 
-import { one } from "./dom.js";
+import { headTo, one } from "./dom.js";
 import { hiding, onHide } from "./hide.js";
 import { looks } from "./look.js";
 import { panels } from "./panels.js";
@@ -38,7 +38,12 @@ let come = false;
 const later = () => (coming ??= import(document.body.dataset.later ?? "").then(({ start }) => {
   come = true;
   const { forget } = start({
-    step, show: view.show,
+    step,
+    show: (/** @type {HTMLElement | null} */ panel) => {
+      view.show(panel);
+      // After a break: back at the question.
+      if (!panel) headTo(step());
+    },
     // Her time is over: the questions begin again, empty, and say why.
     onWipe: (/** @type {string} */ words) => {
       way?.end();

@@ -59,7 +59,10 @@ export function looks({ place, restart, close }) {
       if (isHidden()) return;
       const here = place();
       if (!here) return;
+      const part = [...document.querySelectorAll("#looks details")].findIndex((d) => d instanceof HTMLDetailsElement && d.open);
       take(other);
+      // The part of the panel that she was in is open again, in the new words.
+      for (const [i, d] of document.querySelectorAll("#looks details").entries()) if (d instanceof HTMLDetailsElement) d.open = i === part;
       for (const name of ["theme", "size"]) {
         for (const look of chosenLook(name, document)) look.setAttribute("aria-pressed", `${look.getAttribute("value") === document.body.dataset[name]}`);
       }

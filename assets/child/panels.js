@@ -18,6 +18,8 @@ export function panels() {
       panel.hidden = false;
       panel.classList.add("open");
       panel.scrollTop = 0;
+      // So that the bar, with Hide this, is on the screen.
+      scrollTo(0, 0);
       headTo(panel);
     } else from?.focus();
   };
@@ -32,8 +34,8 @@ export function panels() {
     const part = panel && link.dataset.part ? one(`#${link.dataset.part}`, HTMLElement, panel) : null;
     if (!part) return;
     part.tabIndex = -1;
-    part.focus();
-    part.scrollIntoView({ block: "start" });
+    part.focus({ preventScroll: true });
+    if (panel) panel.scrollTop = part.offsetTop - 140;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open && open.id !== "paused") show(null);

@@ -188,6 +188,9 @@ export function pausing({ root = document, show, onWipe, clock = device }) {
     event.preventDefault();
     begin(event.target);
   });
+  root.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.form?.id === "break-form") say(target.form, "");
+  });
   root.addEventListener("click", ({ target }) => {
     const picture = target instanceof Element && target.closest("[data-lock]");
     if (cover && picture instanceof HTMLElement && cover.contains(picture)) tap(picture.dataset.lock ?? "");

@@ -104,7 +104,9 @@ export function walk(form, from) {
   back?.addEventListener("click", () => history.back(), { signal });
   next?.addEventListener("click", onward, { signal });
   form.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest(".onward")) onward();
+    // As everywhere: a tile chooses, and Next goes on. What she chooses here is kept nowhere.
+    const no = target instanceof Element && target.closest(".no-thanks");
+    if (no) no.ariaPressed = no.ariaPressed === "true" ? "false" : "true";
   }, { signal });
   addEventListener("popstate", ({ state }) => {
     if (isHidden() || document.body.classList.contains("covered")) return;

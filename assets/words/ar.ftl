@@ -164,6 +164,7 @@ pause-lead = تبقى إجاباتك على هذا الجهاز. تُفتح ال
 pause-lead-4-7 = إجاباتك تنتظرك هنا.
 pause-picture = الرجاء اختيار صورة سرية. هي تفتح صفحتك من جديد.
 pause-how-long = كم من الوقت؟
+pause-wiped = عندما ينتهي الوقت نمحو إجاباتك.
 pause-minutes = عدد الدقائق: { $minutes }
 pause-start = بدء استراحتي
 paused-title = استراحة

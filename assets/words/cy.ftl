@@ -162,6 +162,7 @@ pause-lead = Mae dy atebion yn aros ar y tabled hwn. Mae’r dudalen yn agor eto
 pause-lead-4-7 = Mae dy atebion yn aros yma i ti.
 pause-picture = Dewisa lun. Mae’n agor dy dudalen eto.
 pause-how-long = Am faint?
+pause-wiped = Pan fydd yr amser ar ben, byddwn ni’n dileu dy atebion.
 pause-minutes = { $minutes } munud
 pause-start = Dechrau fy egwyl
 paused-title = Egwyl

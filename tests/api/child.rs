@@ -29,7 +29,7 @@ async fn the_way_leads_from_the_first_page_to_the_questions_without_javascript()
     assert_eq!(offered, ["8-11", "12-15", "16+"]);
     let welcome = child.get(&to).await.text();
     assert!(visible(&welcome).contains("That is our job."), "who asks, in the youngest words: {welcome}");
-    assert!(visible(&welcome).contains("cannot take your answers out"), "what cannot be undone is said before");
+    assert!(visible(&welcome).contains("we cannot take them out"), "what cannot be undone is said before");
     let not_now = values(&welcome, "href").into_iter().find(|h| h.contains("/not-now")).expect("a way not to take part");
     assert!(visible(&child.get(&not_now).await.text()).contains("That is fine."));
     let answer = values(&welcome, "href").into_iter().find(|h| h.contains("/answer?")).expect("a way on");

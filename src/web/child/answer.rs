@@ -58,7 +58,7 @@ pub(super) fn offer(page: &Page<'_>, after: &Question) -> Markup {
                     (speaker(page, &say.text("talk-yes")))
                 }
                 div.answer.only-js {
-                    button.tile.onward type="button" { span.picture { (drawing("skip")) } (page.voice.speak("name", &say.text("talk-no-thanks"))) }
+                    button.tile.no-thanks type="button" aria-pressed="false" { span.picture { (drawing("skip")) } (page.voice.speak("name", &say.text("talk-no-thanks"))) }
                     (speaker(page, &say.text("talk-no-thanks")))
                 }
             }

@@ -167,6 +167,7 @@ pub(super) fn rest(say: &Say, voice: &Voice) -> Markup {
                 }
                 fieldset.minutes {
                     legend { (voice.speak("", &say.text("pause-how-long"))) }
+                    p.hint { (voice.speak("", &say.text("pause-wiped"))) }
                     div.row {
                         @for minutes in MINUTES {
                             label.control { input type="radio" name="minutes" value=(minutes); span { (say.with("pause-minutes", &[("minutes", say.number(minutes))])) } }

@@ -14,9 +14,6 @@ use maud::{Markup, html};
 /// What was sent before, and what is to be mended.
 pub(super) type Again<'a> = Option<(&'a Raw, &'a [AnswerFault])>;
 
-/// At most so many hard words are explained under a question: each is a stop for a switch.
-const HARD_WORDS: usize = 2;
-
 /// The button that speaks one answer: there from the start for the youngest and for whoever wants the
 /// questions spoken, else once something was listened to. The script shows it, where there is something to hear.
 pub(super) fn speaker(page: &Page<'_>, words: &str) -> Markup {
@@ -132,27 +129,33 @@ fn number(page: &Page<'_>, q: &Question, text: &str, values: Option<&Vec<String>
     }
 }
 
-/// The hard words of a question.
-fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<&'static glossary::Entry> {
-    let mut entries: Vec<&glossary::Entry> = Vec::new();
+/// A hard word as it stands in a question, and what it means.
+struct Hard {
+    words: String,
+    entry: &'static glossary::Entry,
+}
+
+/// The hard words of a question, each once. Each is a stop for a switch, so they are few.
+fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<Hard> {
+    let mut hard: Vec<Hard> = Vec::new();
     for text in texts {
-        for entry in glossary::find(text, &page.look.language) {
-            if !entries.iter().any(|e| std::ptr::eq(*e, entry)) {
-                entries.push(entry);
+        for span in glossary::spans(text, &page.look.language) {
+            if !hard.iter().any(|h| std::ptr::eq(h.entry, span.entry)) {
+                hard.push(Hard { words: text.get(span.range).unwrap_or_default().to_lowercase(), entry: span.entry });
             }
         }
     }
-    entries.truncate(HARD_WORDS);
-    entries
+    hard.truncate(if page.look.words == Band::From4 { 1 } else { 2 });
+    hard
 }
 
 /// What hard words mean, in brackets, as the Guide explains them.
-fn words_explained(page: &Page<'_>, entries: &[&glossary::Entry]) -> Markup {
+fn words_explained(page: &Page<'_>, hard: &[Hard]) -> Markup {
     html! {
         div.words {
-            @for entry in entries {
+            @for Hard { words, entry } in hard {
                 details.word {
-                    summary { (drawing("icon-word")) " " (entry.word) }
+                    summary { (drawing("icon-word")) " " (words) }
                     p { "(" (page.voice.speak("", entry.meaning(page.look.words))) ")" }
                 }
             }

@@ -48,7 +48,10 @@ async fn answer_by_keys(house: &House, event: &str, look: Look) {
             break;
         }
         if here.starts_with("offer") {
-            tab.tab_to("document.activeElement.matches('.onward')", 20).await;
+            tab.tab_to("document.activeElement.matches('.no-thanks')", 20).await;
+            tab.key("Enter").await;
+            assert_eq!(tab.ask::<String>("document.activeElement.ariaPressed").await, "true");
+            tab.tab_to("document.activeElement.id === 'next'", 20).await;
             tab.key("Enter").await;
         } else {
             tab.tab_to("document.activeElement.matches('.tile input, .number [data-step=\"1\"]')", 20).await;
