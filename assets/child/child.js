@@ -68,9 +68,17 @@ const offer = () => {
 document.addEventListener("step", offer);
 offer();
 document.addEventListener("click", async ({ target }) => {
-  const button = target instanceof Element && target.closest("#listen, .speak, a[href^='#']");
+  const button = target instanceof Element && target.closest("#listen, .speak, [data-scan], [data-seconds], a[href^='#']");
   if (come || !(button instanceof HTMLElement)) return;
   await later();
-  if (come && button.matches("#listen, .speak")) button.click();
+  if (come && button instanceof HTMLButtonElement) button.click();
+});
+document.addEventListener("submit", async (event) => {
+  // A break is never a form that is sent, however early it is asked for.
+  if (!(event.target instanceof HTMLFormElement) || event.target.id !== "break-form") return;
+  event.preventDefault();
+  if (come) return;
+  await later();
+  if (come) event.target.requestSubmit();
 });
 setTimeout(later, 2500);

@@ -12,15 +12,16 @@ use server::Server;
 use tab::Tab;
 
 const QUESTIONNAIRE: &str = include_str!("../../assets/questionnaires/messages-for-munro.toml");
+const ALL_AGES: &str = include_str!("../../assets/questionnaires/messages-for-munro-all-ages.toml");
 
 /// Signs in, adds a service, publishes and opens an event, all by clicking. Gives the event's path.
-async fn set_up(tab: &Tab, server: &Server) -> String {
+async fn set_up(tab: &Tab, server: &Server, questionnaire: &str) -> String {
     tab.go(&server.url(&server.invite("administrator"))).await;
     tab.go(&server.url("/services")).await;
     tab.fill("#name", "A council").await;
     tab.click_away("form[action='/services'] button").await;
     tab.go(&server.url("/questionnaires/new")).await;
-    tab.fill("#file", QUESTIONNAIRE).await;
+    tab.fill("#file", questionnaire).await;
     tab.click_away("button[value=publish]").await;
     assert!(tab.text().await.contains("Version 1, published on"), "{}", tab.text().await);
     tab.go(&server.url("/events/new")).await;
@@ -79,7 +80,7 @@ async fn walk(js: bool) {
     let server = Server::start();
     let browser = chrome::Chrome::start().await;
     let tab = browser.tab(js).await;
-    let event = set_up(&tab, &server).await;
+    let event = set_up(&tab, &server, QUESTIONNAIRE).await;
     // A child's tab is another one: no cookie of the staff's may matter there.
     let child = browser.tab(js).await;
     answer(&child, &server, &event, js).await;
@@ -120,18 +121,34 @@ async fn the_whole_walk_without_javascript() {
     walk(false).await;
 }
 
-/// What a tablet fetches for the first question, and that every page of a child fits a phone.
+/// What a tablet fetches for the first question, in every age and language, without speech.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_childs_pages_are_light_and_fit() {
+async fn a_first_question_is_light_in_every_look() {
+    let server = Server::start();
+    let browser = chrome::Chrome::start().await;
+    let event = set_up(&browser.tab(true).await, &server, ALL_AGES).await;
+    browser.stop().await;
+    let ages = ["words=4-7&way=pictures", "words=8-11", "words=12-15&way=spoken", "words=16%2B"];
+    let languages = ["words=8-11&lang=cy", "words=8-11&lang=ar", "words=4-7&lang=prs"];
+    for look in ages.into_iter().chain(languages) {
+        // A browser of its own for each: nothing is there from before.
+        let fresh = chrome::Chrome::start().await;
+        let (requests, bytes) = fresh.tab(true).await.weigh(&server.url(&format!("{event}/answer?{look}"))).await;
+        assert!(requests <= 6, "{look}: {requests} requests");
+        assert!(bytes <= 60_000.0, "{look}: {bytes} bytes");
+        fresh.stop().await;
+    }
+}
+
+/// Every page of a child fits a phone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_childs_pages_fit() {
     let server = Server::start();
     let browser = chrome::Chrome::start().await;
     let tab = browser.tab(true).await;
-    let event = set_up(&tab, &server).await;
+    let event = set_up(&tab, &server, QUESTIONNAIRE).await;
     let fresh = chrome::Chrome::start().await;
     let child = fresh.tab(true).await;
-    let (requests, bytes) = child.weigh(&server.url(&format!("{event}/answer?words=8-11"))).await;
-    assert!(requests <= 6, "{requests} requests");
-    assert!(bytes <= 60_000.0, "{bytes} bytes");
     for words in ["8-11", "12-15"] {
         for size in ["1", "3"] {
             for page in ["", "/welcome", "/answer", "/thanks"] {

@@ -31,7 +31,7 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
     let own_hint = find(&q.hint);
     // What a hint says of tapping in order holds only where a script keeps the order.
     let (hint, plain) = match q.kind {
-        Kind::Rank if own_hint.is_none() => (say.text("rank-hint"), Some(say.text("rank-plain"))),
+        Kind::Rank => (own_hint.unwrap_or_else(|| say.text("rank-hint")), Some(say.text("rank-plain"))),
         Kind::Number if own_hint.is_none() => (say.text("number-hint"), Some(say.text("number-plain"))),
         _ => (own_hint.unwrap_or_else(|| usual_hint(q, say)), None),
     };
