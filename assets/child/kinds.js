@@ -121,8 +121,6 @@ export function kinds(form, signal) {
 
   form.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.closest(".number")) return;
-    // Digits only, of any script: a slip of the finger is not an answer.
-    target.value = target.value.replace(/[^\d٠-٩۰-۹]/g, "").slice(0, 4);
     const q = target.closest(".question");
     if (!(q instanceof HTMLElement)) return;
     if (target.value) for (const t of ticks(q)) t.checked = false;

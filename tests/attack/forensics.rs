@@ -280,7 +280,14 @@ async fn made_to_tell_most_the_log_does_not_tell_when_a_child_answered_nor_how_l
     }
     // What staff do afterwards is told; so whatever was told of the children is there by now.
     assert_eq!(world.officer.get("/events").await.status, 200);
-    let log = world.server.log();
+    let mut log = world.server.log();
+    for _ in 0..100 {
+        if log[before.len()..].contains("route=\"/events") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        log = world.server.log();
+    }
     let lines: Vec<&str> = log[before.len()..].lines().collect();
     let of_children: Vec<&&str> = lines.iter().filter(|line| !line.contains("route=\"/events")).collect();
     assert!(lines.len() > of_children.len() && of_children.is_empty(), "the log tells when a form came: {of_children:#?}");
