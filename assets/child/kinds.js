@@ -80,8 +80,11 @@ function places(q, order) {
   }
 }
 
+/** The box of a number, where something is written that the question does not take. @param {HTMLElement} q */
+export const unread = (q) => (numberOf(q)?.value && numberIn(q) === null ? numberOf(q) : null);
+
 /** Says a thing where the hint stands. @param {HTMLElement} q @param {string} words */
-function say(q, words) {
+export function say(q, words) {
   let place = one(".said", HTMLElement, q);
   if (!place) {
     place = document.createElement("p");

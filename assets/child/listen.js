@@ -2,7 +2,7 @@
 // Read aloud. What stands on the screen is spoken after a tap and never by itself, by one <audio>; where there
 // is no clip, or it does not come, by a voice of the device's own; else not at all.
 
-import { headTo } from "./dom.js";
+import { headTo, one } from "./dom.js";
 
 /** What can be spoken: an element and the clip of its text. Without marks it is shown as a whole.
  * @typedef {{ element: HTMLElement, text: string, lang: string, src: string, marks: number[] | null }} Item */
@@ -123,8 +123,8 @@ export async function readOut(items, { clip, say, show, failed, signal }) {
     /** @type {Outcome} */ let outcome = "failed";
     if (item.src) outcome = await clip(item.src, signal, (ms) => show.at(item, item.marks && wordAt(item.marks, ms)));
     if (!signal.aborted && (outcome === "failed" || outcome === "stuck")) {
-      if (item.src) failed(item);
       const heard = await say(item, signal, (word) => show.at(item, word));
+      if (!heard && !signal.aborted) failed(item);
       // The next one would keep her waiting in silence just as long.
       if (!heard && outcome === "stuck") outcome = "stopped";
     }
@@ -177,7 +177,6 @@ export function listening({ root = document, step }) {
   const { can, say } = deviceVoice(globalThis.speechSynthesis, device);
   /** @type {{ control: AbortController, items: Item[], single: boolean } | null} */ let session = null;
   /** @type {HTMLElement | null} */ let here = null;
-  /** Clips that did not come. @type {Set<string>} */ const gone = new Set();
   let used = false;
   /** @param {Element} e */
   const seen = (e) => e.getClientRects().length && !e.closest("[inert], details:not([open]) > :not(summary)");
@@ -186,7 +185,17 @@ export function listening({ root = document, step }) {
   const itemsOf = (of) => /** @type {HTMLElement[]} */ ([...of?.querySelectorAll("[data-voice]") ?? []]).filter(seen).map((element) => ({
     element, text: element.textContent ?? "", src: element.dataset.voice ?? "",
     lang: element.closest("[lang]")?.getAttribute("lang") ?? "", marks: marksOf(element.dataset.marks, element.textContent ?? ""),
-  })).filter(({ src, lang }) => (src && !gone.has(src)) || can(lang));
+  }));
+  /** @param {Item} item */
+  const audible = ({ src, lang }) => !!src || can(lang);
+  /** Says that there is something that she does not hear; spoken too, where it can be. @param {string | undefined} id */
+  function tell(id) {
+    const place = one("#unheard", HTMLElement, root);
+    if (!place) return [];
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[data-says]"))) words.hidden = words.dataset.says !== id;
+    place.hidden = !id;
+    return id === "some" ? itemsOf(place).filter(audible) : [];
+  }
   /** @param {HTMLElement} button @param {boolean} hidden */
   const hide = (button, hidden) => {
     if (hidden && button === root.activeElement) headTo(here);
@@ -194,17 +203,17 @@ export function listening({ root = document, step }) {
   };
   function refresh() {
     if (session && !session.items.some(({ element }) => seen(element))) return stop();
-    if (step() !== here) gone.clear();
+    if (step() !== here) tell(undefined);
     here = step();
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("button[data-listen]"))) {
       const span = button.querySelector("span"), words = button.dataset[session ? "stop" : "listen"] ?? "";
       if (span && span.textContent !== words) span.textContent = words;
       button.classList.toggle("speaking", !!session);
-      hide(button, !session && !itemsOf(here).length);
+      hide(button, !session && !itemsOf(here).some(audible));
     }
     const { band, way } = root.body.dataset, shown = used || band === "4-7" || way === "spoken";
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (here?.querySelectorAll(".speak") ?? [])) {
-      const [name] = itemsOf(button.closest(".answer"));
+      const [name] = itemsOf(button.closest(".answer")).filter(audible);
       hide(button, !shown || !name);
       button.ariaPressed = String(!!session?.single && session.items[0].element === name?.element);
     }
@@ -221,12 +230,14 @@ export function listening({ root = document, step }) {
   function toggle(items, single = false) {
     const again = session && (!single || (session.single && session.items[0].element === items[0]?.element));
     stop();
-    if (again || !items.length) return;
-    const control = new AbortController(), mine = session = { control, items, single };
+    const spoken = items.filter(audible), silent = spoken.length < items.length;
+    if (again || !spoken.length) return;
+    spoken.push(...tell(silent && !single ? "some" : undefined));
+    const control = new AbortController(), mine = session = { control, items: spoken, single };
     used ||= !single;
     if (!audio.isConnected) root.body.append(audio);
     const show = painter(() => !root.querySelector("input#follow-words:not(:checked)"));
-    readOut(items, { clip, say, show, failed: ({ src }) => gone.add(src), signal: control.signal }).then(() => session === mine && stop());
+    readOut(spoken, { clip, say, show, failed: () => tell("none"), signal: control.signal }).then(() => session === mine && stop());
     refresh();
   }
   root.addEventListener("click", ({ target }) => {
@@ -241,12 +252,12 @@ export function listening({ root = document, step }) {
     // reader keeps letters for itself: F2, which browsers leave free, does the same, and elsewhere what Listen does.
     const letter = key.toLowerCase() === "l" || code === "KeyL";
     if (key !== "F2" && (!letter || target.matches("input:not([type=radio], [type=checkbox]), textarea, select"))) return;
-    const name = itemsOf(target.closest(".answer, label, button, a, summary")).slice(0, 1);
+    const name = itemsOf(target.closest(".answer, label, button, a, summary")).filter(audible).slice(0, 1);
     if (name.length) toggle(name, true);
     else if (key === "F2") toggle(itemsOf(step()));
   });
   root.addEventListener("visibilitychange", () => root.hidden && stop());
-  addEventListener("online", () => void (gone.clear(), refresh()));
+  addEventListener("online", () => tell(undefined));
   globalThis.speechSynthesis?.addEventListener?.("voiceschanged", refresh);
   new MutationObserver(refresh).observe(root, { subtree: true, childList: true, attributeFilter: ["hidden", "inert"] });
   refresh();

@@ -23,6 +23,8 @@ export function panels() {
       headTo(panel);
     } else from?.focus();
   };
+  /** What a closed panel gives way to: while a break lasts, its cover. */
+  const under = () => (document.body.classList.contains("covered") ? one("#paused", HTMLElement) : null);
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a");
     if (!(link instanceof HTMLAnchorElement)) return;
@@ -30,7 +32,7 @@ export function panels() {
     if (panel) from = open ? from : link;
     else if (!open || !link.classList.contains("close")) return;
     event.preventDefault();
-    show(panel);
+    show(panel ?? under());
     const part = panel && link.dataset.part ? one(`#${link.dataset.part}`, HTMLElement, panel) : null;
     if (!part) return;
     part.tabIndex = -1;
@@ -38,7 +40,7 @@ export function panels() {
     if (panel) panel.scrollTop = part.offsetTop - 140;
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && open && open.id !== "paused") show(null);
+    if (event.key === "Escape" && open && open.id !== "paused") show(under());
   });
   return { open: () => open, show };
 }

@@ -2,7 +2,7 @@
 // A break: the page is covered until the child taps the picture that she chose, or her time is over and her
 // answers are wiped. The picture is kept in a closure: neither the page nor the device's storage holds it.
 
-import { one } from "./dom.js";
+import { inDigits, one } from "./dom.js";
 
 /** Each gives what calls it off. @typedef {{ now: () => number, every: (ms: number, work: () => void) => () => void,
  *   later: (ms: number, work: () => void) => () => void }} Clock */
@@ -31,6 +31,11 @@ export class Break {
   constructor({ over, clock = device }) {
     this.#over = over;
     this.#clock = clock;
+  }
+
+  /** Whole minutes that are left, the one that has begun among them. */
+  get left() {
+    return this.on ? Math.max(1, Math.ceil((this.#until - this.#clock.now()) / 60_000)) : 0;
   }
 
   get on() {
@@ -135,8 +140,9 @@ export function pausing({ root = document, show, onWipe, clock = device }) {
     say(form, "");
     show(cover);
     named();
-    // The way out stays, and so does hearing what to do.
-    still = allBut(root.body, [cover, ...root.querySelectorAll(".bar .hide-this, #listen")]);
+    count();
+    // The way out stays, and so do Help and hearing what to do.
+    still = allBut(root.body, [cover, ...root.querySelectorAll(".bar .hide-this, #listen, .bar .control[href='#help'], #help")]);
     root.body.classList.add("covered");
   }
 
@@ -146,6 +152,13 @@ export function pausing({ root = document, show, onWipe, clock = device }) {
     if (words === null || root.title === words) return;
     title = root.title;
     root.title = words;
+  }
+
+  /** Says how many minutes are left. It is no live region: nobody is told every minute. */
+  function count() {
+    const place = cover && one(".left", HTMLElement, cover), { left = "", digits } = cover?.dataset ?? {};
+    if (place) place.textContent = left.replace("{minutes}", inDigits(lock.left, digits));
+    if (lock.on) clock.later(20_000, count);
   }
 
   /** While pictures do not count. They are not disabled: the one in focus would lose it. @param {boolean} yes */

@@ -205,8 +205,8 @@ export function scanning({ root = document, step }) {
     const button = target instanceof Element && target.closest("button");
     if (!button) return;
     const { scan, seconds } = button.dataset;
-    // The mark begins at “No switch”: whoever chose it by mistake taps once more.
-    if (scan) scanner.set(/** @type {Mode} */ (scan), scanner.seconds, [...modes()].find((other) => other.dataset.scan === "off"));
+    // The mark begins at the way back to the questions: a press at once does not undo what was chosen.
+    if (scan) scanner.set(/** @type {Mode} */ (scan), scanner.seconds, stops().find((stop) => stop.matches(".help.open .close")));
     if (seconds) scanner.seconds = speed(scanner.seconds + (seconds === "more" ? 1 : -1));
     if (scan || seconds) write();
   });

@@ -5,10 +5,12 @@
 
 /** Posts the same bytes until the server has them, or says that it never will.
  * @param {{url: string, body: Bytes, fetch: typeof globalThis.fetch,
- *   wait: (ms: number) => Promise<unknown>, trying?: () => void}} of
+ *   wait: (ms: number) => Promise<unknown>, trying?: () => void, given?: () => boolean}} of
+ *   given: whether she has given it up meanwhile; then nothing is sent any more
  * @returns {Promise<"done" | "failed">} */
-export async function send({ url, body, fetch, wait, trying }) {
+export async function send({ url, body, fetch, wait, trying, given }) {
   for (let again = 0; ; again++) {
+    if (given?.()) return "failed";
     let status = 0;
     try {
       const answer = await fetch(url, {

@@ -5,7 +5,7 @@
 import { fillCheck } from "./check.js";
 import { headTo, inDigits, one } from "./dom.js";
 import { isHidden } from "./hide.js";
-import { chosen, clear, kinds, restore, simplify, toSend } from "./kinds.js";
+import { chosen, clear, kinds, restore, say, simplify, toSend, unread } from "./kinds.js";
 import { fromBase64, pad, seal, utf8 } from "./seal.js";
 import { pause, send } from "./send.js";
 
@@ -96,6 +96,13 @@ export function walk(form, from) {
   }
 
   function onward() {
+    // A number that is none is not passed over: she is told, and may take it away or press Skip.
+    const box = unread(steps[here]);
+    if (box) {
+      say(steps[here], box.dataset.words ?? "");
+      box.focus();
+      return;
+    }
     const asked = applicable();
     const after = steps.findIndex((s, i) => i > here && asked.includes(s));
     if (after > 0) go(after);
@@ -159,7 +166,7 @@ export function walk(form, from) {
     if (foot) foot.hidden = true;
     const end = await send({
       url: `/e/${at}/envelope/${id}`, body, fetch: globalThis.fetch.bind(globalThis), wait: pause,
-      trying: () => tell(trouble?.dataset.trying),
+      trying: () => tell(trouble?.dataset.trying), given: isHidden,
     });
     if (isHidden()) return;
     if (end === "failed") return tell(trouble?.dataset.failed);
@@ -187,9 +194,18 @@ export function walk(form, from) {
   if (!from && !form.querySelector(".problem")) form.reset();
   kinds(form, signal);
   if (from) {
-    for (const s of steps) if (s.dataset.question) restore(s, from.answers.get(s.dataset.question) ?? []);
+    /** @type {HTMLElement[]} */ const lost = [];
+    for (const s of steps) {
+      const before = from.answers.get(s.dataset.question ?? "") ?? [];
+      if (s.dataset.question) restore(s, before);
+      // Other words may offer other answers: what cannot be put back is asked again, and she is told.
+      if (chosen(s).length >= before.length) continue;
+      lost.push(s);
+      say(s, form.dataset.changedHere ?? "");
+    }
     const at = steps.findIndex((s) => nameOf(s) === from.part);
     show(at >= 0 ? at : from.part === "finish" || from.part === "check" ? steps.length - 1 : 0);
+    if (lost.length && !lost.includes(steps[here])) tell(trouble?.dataset.changed);
   } else {
     history.replaceState({ step: 0, depth: 0 }, "");
     // After a refusal: at the first question that is to be mended, with those before it behind Back.

@@ -198,7 +198,12 @@ impl ResponseError for ChildError {
             Self::Closed(say) | Self::NotYet(say) => say.clone(),
             _ => Say::english(),
         };
-        page(self.status_code(), child::kind(&say, &say.text(title), &say.text(text)))
+        // Without an event nobody knows which language the child reads.
+        let markup = match self {
+            Self::Unknown => child::kind_in_all(title, text),
+            _ => child::kind(&say, &say.text(title), &say.text(text)),
+        };
+        page(self.status_code(), markup)
     }
 }
 

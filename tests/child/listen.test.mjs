@@ -299,7 +299,7 @@ test("what does not come falls to the device's voice, then to silence", async ()
   const { log, ended } = reading(items, { a: "failed", b: "failed", d: "heard" }, { A: true, C: true });
   await ended;
   assert.deepEqual(log.filter((l) => !/^(begin|at|end)/.test(l)),
-    ["play a", "failed a", "gone a", "say A", "play b", "failed b", "gone b", "say B", "say C", "play d", "heard d"]);
+    ["play a", "failed a", "say A", "play b", "failed b", "say B", "gone b", "say C", "play d", "heard d"]);
 });
 
 test("silence that takes long ends it, a voice goes on", async () => {

@@ -52,6 +52,19 @@ test("the picture is not to be read from outside", () => {
   assert.doesNotMatch(inspect(lock, { showHidden: true, depth: 9 }) + JSON.stringify(lock) + Reflect.ownKeys(lock).map((k) => lock[k]), /glass/);
 });
 
+test("it says how many minutes are left, and none when it is over", () => {
+  const { lock, go } = setting();
+  assert.equal(lock.left, 0);
+  lock.start("glass", 5);
+  assert.equal(lock.left, 5);
+  go(1);
+  assert.equal(lock.left, 5, "the minute that has begun counts");
+  go(4 * 60);
+  assert.equal(lock.left, 1);
+  go(60);
+  assert.equal(lock.left, 0);
+});
+
 for (const minutes of [2, 5, 10, 20, 60]) {
   test(`after ${minutes} minutes it is over, once`, () => {
     const { lock, go, overs, ticking } = setting();

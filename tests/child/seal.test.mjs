@@ -102,3 +102,19 @@ for (const status of [400, 404, 409, 413, 422]) {
     assert.equal(p.seen.length, 1);
   });
 }
+
+test("what she gave up is never sent", async () => {
+  let given = false, sent = 0;
+  const end = await send({
+    url: "/e/abcd1234/envelope/id", body: new Uint8Array(3),
+    fetch: async () => {
+      sent++;
+      throw new TypeError("no network");
+    },
+    wait: async () => {
+      given = true;
+    },
+    given: () => given,
+  });
+  assert.deepEqual([end, sent], ["failed", 1]);
+});

@@ -24,7 +24,8 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
     let main = html! {
         main {
             form #answers method="post" action=[action] autocomplete="off" data-event=(event) data-version=(version) data-policy=(policy.as_str()) data-key=(key)
-                data-limit-words=(say.with("limit-words", &[("limit", "{limit}".to_owned())])) data-digits=(say.text("digits")) {
+                data-limit-words=(say.with("limit-words", &[("limit", "{limit}".to_owned())])) data-digits=(say.text("digits")) data-changed-here=(say.text("words-changed-here")) {
+                p.no-js { a.control href="#looks" { (drawing("icon-look")) " " (page.says("look")) } }
                 @if mending { p.problem role="alert" { (say.text("not-understood")) } }
                 @for question in &q.questions {
                     (question::fieldset(page, question, again))
@@ -39,7 +40,7 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
                 }
             }
             section #thanks .thanks hidden { (thanks_parts(page)) }
-            p #trouble role="status" hidden data-trying=(say.text("trying")) data-failed=(say.text("failed")) {}
+            p #trouble role="status" hidden data-trying=(say.text("trying")) data-failed=(say.text("failed")) data-changed=(say.text("words-changed")) {}
         }
     };
     page.show(title.unwrap_or_default(), Some(At::Questions), main)
@@ -105,17 +106,22 @@ pub(super) fn thanks_parts(page: &Page<'_>) -> Markup {
     let late = !live.is_open();
     let event = &live.event.stored;
     let date = say.day(event.closes_on);
-    // The place is in the officer's words: it is left out where the child reads another language.
-    let own = page.look.language == live.questionnaire.first_language();
-    let when = match &event.shown_at {
-        Some(place) if own => say.with("thanks-when-where", &[("date", date), ("place", place.clone())]),
-        _ => say.with("thanks-when", &[("date", date)]),
-    };
+    let when = say.with("thanks-when", &[("date", date)]);
+    // The place is in the officer's words, whatever the child reads.
+    let officers = live.questionnaire.first_language();
     html! {
         div.scene aria-hidden="true" { (drawing("post-box")) }
         h1.ask tabindex="-1" { (page.says("thanks-title")) }
         p { (page.says(if late { "late-thanks" } else { "thanks-mixed" })) }
-        @if !late { div.note { (drawing("calendar")) p { (page.voice.speak("", &when)) } } }
+        @if !late {
+            div.note {
+                (drawing("calendar"))
+                div {
+                    p { (page.voice.speak("", &when)) }
+                    @if let Some(place) = &event.shown_at { p.where lang=(officers.as_str()) dir="auto" { (place) } }
+                }
+            }
+        }
         p { (page.says("thanks-pass-on")) }
         div.actions {
             a.control href="#help" data-part="talk" { (drawing("icon-help")) " " (page.says("talk-to-someone")) }

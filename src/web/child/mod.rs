@@ -10,7 +10,7 @@ mod question;
 mod start;
 pub(super) mod voice;
 
-pub(super) use page::kind;
+pub(super) use page::{kind, kind_in_all};
 
 use super::State;
 use super::asset::packed::Packed;

@@ -8,7 +8,7 @@ use crate::domain::wording::Band;
 use crate::flow::LiveEvent;
 use crate::web::State;
 use crate::web::asset::{address, picture};
-use crate::web::part::say::Say;
+use crate::web::part::say::{Say, languages};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// A drawing of ours. Only drawings embedded in the binary come here.
@@ -105,6 +105,9 @@ fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
                     @if of.questions { p #progress .place hidden data-words=(progress_words(say)) data-digits=(say.text("digits")) {} }
                     a.control href="#help" { (drawing("icon-help")) (voice.speak("", &say.text("help"))) }
                     a.control.hide-this href="/quiet" { (drawing("icon-hide")) (voice.speak("", &say.text("hide-this"))) }
+                    p #unheard .problem role="status" hidden {
+                        @for (what, id) in [("some", "listen-some"), ("none", "listen-none")] { span data-says=(what) hidden { (voice.speak("", &say.text(id))) } }
+                    }
                 }
                 (main)
                 (panels)
@@ -123,18 +126,28 @@ fn progress_words(say: &Say) -> String {
 /// A page that says one kind thing.
 pub(in crate::web) fn kind(say: &Say, title: &str, text: &str) -> Markup {
     let voice = Voice::generated_only(say.language.clone());
-    let of = Shell {
-        title,
-        say,
-        voice: &voice,
-        band: say.band().unwrap_or(Band::From8),
-        theme: "usual",
-        size: "1",
-        way: Way::Words,
-        questions: false,
+    kind_page(say, title, &voice, &html! { h1.ask { (voice.speak("", title)) } p { (voice.speak("", text)) } })
+}
+
+/// A page that says one kind thing in every language, where nobody knows which the child reads.
+pub(in crate::web) fn kind_in_all(title: &str, text: &str) -> Markup {
+    let english = Say::english();
+    let voice = Voice::generated_only(english.language.clone());
+    let others = languages().into_iter().filter(|language| *language != english.language).map(|language| Say::new(language, Band::From8));
+    let main = html! {
+        h1.ask { (voice.speak("", &english.text(title))) }
+        p { (voice.speak("", &english.text(text))) }
+        @for say in others {
+            div lang=(say.language.as_str()) dir=(say.direction()) { p { b { (say.text(title)) } } p { (say.text(text)) } }
+        }
     };
-    let main = html! { main.kind { h1.ask { (voice.speak("", title)) } p { (voice.speak("", text)) } } };
-    shell(&of, &main, &panels::help(say, &voice, false))
+    kind_page(&english, &english.text(title), &voice, &main)
+}
+
+fn kind_page(say: &Say, title: &str, voice: &Voice, main: &Markup) -> Markup {
+    let of =
+        Shell { title, say, voice, band: say.band().unwrap_or(Band::From8), theme: "usual", size: "1", way: Way::Words, questions: false };
+    shell(&of, &html! { main.kind { (main) } }, &panels::help(say, voice, false))
 }
 
 fn dull(say: &Say) -> Markup {

@@ -30,7 +30,7 @@ pub(super) fn help(say: &Say, voice: &Voice, questions: bool) -> Markup {
             (line("talk-lead"))
             div.row {
                 @if questions { a #break .control.only-js href="#pause" { (drawing("icon-pause")) " " (voice.speak("", &say.text("pause"))) } }
-                a.control.close href="#answers" { (voice.speak("", &say.text("help-close"))) }
+                a.control.close href="#answers" { (voice.speak("", &say.text(if questions { "help-close" } else { "close" }))) }
             }
         }
     }
@@ -181,9 +181,10 @@ pub(super) fn rest(say: &Say, voice: &Voice) -> Markup {
                 }
             }
         }
-        section #paused .help hidden aria-labelledby="paused-head" data-wrong=(say.text("paused-wrong")) data-wait=(say.text("paused-wait")) data-over=(say.text("paused-over")) {
+        section #paused .help hidden aria-labelledby="paused-head" data-wrong=(say.text("paused-wrong")) data-wait=(say.text("paused-wait")) data-over=(say.text("paused-over")) data-left=(say.with("paused-left", &[("minutes", "{minutes}".to_owned())])) data-digits=(say.text("digits")) {
             h2 #paused-head tabindex="-1" { (voice.speak("", &say.text("paused-title"))) }
             p { (voice.speak("", &say.text("paused-text"))) }
+            p.left {}
             p.hint role="status" {}
             div.tiles.locks data-n="9" {
                 @for lock in LOCKS {

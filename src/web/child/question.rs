@@ -11,6 +11,9 @@ use crate::domain::wording::Band;
 use crate::web::part::say::Say;
 use maud::{Markup, html};
 
+/// A question of more letters than these takes three lines beside its picture.
+const LONG: usize = 44;
+
 /// What was sent before, and what is to be mended.
 pub(super) type Again<'a> = Option<(&'a Raw, &'a [AnswerFault])>;
 
@@ -48,7 +51,7 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
     };
     let skip = Tile { q, value: SKIP, words: say.text("skip"), picture: Some("skip"), quiet: true, exclusive: true, sent: sent(SKIP) };
     html! {
-        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit(q)] data-safety[q.safety]
+        fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit(q)] data-safety[q.safety] data-long[text.chars().count() > LONG]
             data-if-question=[q.show_if.as_ref().map(|s| &s.question)]
             data-if-choices=[q.show_if.as_ref().map(|s| s.choices.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(" "))] {
             legend {
@@ -123,7 +126,7 @@ fn number(page: &Page<'_>, q: &Question, text: &str, values: Option<&Vec<String>
     html! {
         div.tiles.number data-n="1" {
             (button("-1", "icon-less", "number-less"))
-            input type="text" name=(q.code) value=[written] placeholder=" " data-bins=(ranges) data-least=[least] data-most=[most] data-words=(page.say.text("not-a-number")) inputmode="numeric" maxlength="4" autocomplete="off" spellcheck="false" aria-label=(whole_words(text));
+            input type="text" name=(q.code) value=[written] placeholder=" " data-bins=(ranges) data-least=[least] data-most=[most] data-words=(page.say.text("not-a-number")) inputmode="numeric" maxlength="9" autocomplete="off" spellcheck="false" aria-label=(whole_words(text));
             (button("1", "icon-more", "number-more"))
         }
     }

@@ -188,6 +188,24 @@
     return [...new Set(wrong)];
   };
 
+  /** Row 33: no word is broken in two, but where it has a hyphen. */
+  const broken = () => {
+    const wrong = new Set();
+    const texts = document.createTreeWalker(panel() ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const parent = node.parentElement, text = node.textContent ?? "";
+      if (!text.trim() || !parent || !seen(parent) || parent.closest("template, script, style, select")) continue;
+      for (const { 0: word, index } of text.matchAll(/[^\s\-\u2010\u2011\u200b\/]+/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top / 8)));
+        if (lines.size > 1) wrong.add(`row 33: “${word}” is broken in “${text.trim().slice(0, 40)}”`);
+      }
+    }
+    return [...wrong];
+  };
+
   /** WCAG 1.4.12, as its text says. @param {boolean} on */
   const spacing = (on) => {
     const sheet = new CSSStyleSheet();
@@ -196,5 +214,5 @@
     return true;
   };
 
-  Object.assign(globalThis.rows, { tiles, controls, gaps, corners, stopCount, few, edges, quiet, equal, bar, sideways, words, clipped, spacing });
+  Object.assign(globalThis.rows, { tiles, controls, gaps, corners, stopCount, few, edges, quiet, equal, bar, sideways, words, clipped, broken, spacing });
 })();

@@ -8,6 +8,7 @@ mod left;
 mod plain;
 mod sight;
 mod sound;
+mod told;
 mod touch;
 mod walk;
 mod walks;
@@ -19,12 +20,14 @@ pub(crate) struct Look {
     pub(crate) language: &'static str,
     pub(crate) theme: &'static str,
     pub(crate) size: &'static str,
+    /// Whether she wants them spoken: then each answer has its speaker from the start.
+    pub(crate) spoken: bool,
 }
 
 impl Look {
     /// In the usual colours and size.
     pub(crate) const fn of(band: &'static str, language: &'static str) -> Self {
-        Self { band, language, theme: "usual", size: "1" }
+        Self { band, language, theme: "usual", size: "1", spoken: false }
     }
 
     pub(crate) const fn themed(self, theme: &'static str) -> Self {
@@ -35,8 +38,16 @@ impl Look {
         Self { size, ..self }
     }
 
+    pub(crate) const fn spoken(self) -> Self {
+        Self { spoken: true, ..self }
+    }
+
     fn way(self) -> &'static str {
-        if self.band == "4-7" { "pictures" } else { "words" }
+        match self.band {
+            _ if self.spoken => "spoken",
+            "4-7" => "pictures",
+            _ => "words",
+        }
     }
 
     /// The query of an address.

@@ -25,6 +25,8 @@ const LYING: (&str, &str) = ("row_15_skip_is_as_large_as_an_answer", "equal");
 const SPOKEN: (&str, &str) = ("row_23_everything_is_spoken", "voiced");
 /// For reading with other sizes and spaces, where nothing else changes.
 pub(crate) const READING: [(&str, &str); 2] = [("row_32_nothing_scrolls_sideways", "sideways"), ("row_33_nothing_is_cut_off", "clipped")];
+/// Words stay whole.
+const WHOLE: (&str, &str) = ("row_33_no_word_is_broken", "broken");
 /// More steps than any questionnaire here has.
 const STEPS: usize = 60;
 
@@ -84,7 +86,12 @@ impl<'a> Walk<'a> {
 
     /// Looks only at whether everything can be read.
     pub(crate) fn reading(self, spaced: bool) -> Self {
-        Self { probes: READING.to_vec(), audit: false, spaced, ..self }
+        let mut probes = READING.to_vec();
+        // Wide spaces may break a long word on the narrowest screens.
+        if !spaced {
+            probes.push(WHOLE);
+        }
+        Self { probes, audit: false, spaced, ..self }
     }
 
     /// Walks through the event with every kind of question.
@@ -96,7 +103,7 @@ impl<'a> Walk<'a> {
     }
 
     fn fault(&mut self, page: &str, what: &str) {
-        let (Look { band, language, theme, size }, (width, height)) = (self.look, self.screen);
+        let (Look { band, language, theme, size, .. }, (width, height)) = (self.look, self.screen);
         self.faults.push(format!("{page} ({band}, {language}, {theme}, size {size}, {width} × {height}): {what}"));
     }
 

@@ -111,3 +111,19 @@ fn rows_32_33_large_words_and_wide_spaces() {
         }
     });
 }
+
+/// Larger words with pictures and speakers beside each answer, which leave them the least room.
+#[test]
+fn rows_32_33_large_words_with_speakers() {
+    at_home(|house| async move {
+        let looks = [Look::of("4-7", "en"), Look::of("8-11", "en").spoken()];
+        for (size, screen) in [("2", (1080, 810)), ("3", (810, 1080)), ("2", (320, 640)), ("3", (1080, 810)), ("1", (600, 960))] {
+            for look in looks {
+                let mut walk = Walk::new(&house, look.sized(size), screen).await.reading(false);
+                walk.pages().await;
+                walk.questions(true).await;
+                walk.end().await;
+            }
+        }
+    });
+}
