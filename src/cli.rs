@@ -173,15 +173,34 @@ fn check(file: &std::path::Path) -> Outcome {
     })?;
     match parse(&text) {
         Ok(questionnaire) => {
-            say(&format!(
-                "{}: no fault. {} questions, {} wordings.",
-                file.display(),
-                questionnaire.questions.len(),
-                questionnaire.wordings.len()
-            ));
             let known = sayso::web::interface_languages();
-            for language in questionnaire.languages.iter().filter(|l| !known.contains(l)) {
-                say(&format!("{}: Sayso's own words are not written in {}: it cannot be published", file.display(), language.name()));
+            let unknown = questionnaire.languages.iter().filter(|l| !known.contains(l));
+            let strange: Vec<String> = unknown
+                .map(|language| {
+                    format!("{}: Sayso's own words are not written in {}: it cannot be published", file.display(), language.name())
+                })
+                .collect();
+            if !strange.is_empty() {
+                return Err(strange);
+            }
+            let of = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+            say(&format!(
+                "{}: no fault. {}, {}.",
+                file.display(),
+                of(questionnaire.questions.len(), "question"),
+                of(questionnaire.wordings.len(), "wording")
+            ));
+            let silent = sayso::web::texts_without_voice(&questionnaire);
+            if !silent.is_empty() {
+                let one = silent.len() == 1;
+                say(&format!(
+                    "Not to be published yet: {} {} no generated voice, and the file says that all are spoken. Record {} in the browser when you publish it{}",
+                    of(silent.len(), "text"),
+                    if one { "has" } else { "have" },
+                    if one { "it" } else { "them" },
+                    if one { ":" } else { ", unless they are recorded already:" },
+                ));
+                silent.iter().for_each(|text| say(&format!("  {text}")));
             }
             for advice in advise(&questionnaire) {
                 say(&format!("Advice: {advice}"));

@@ -7,6 +7,7 @@ pub mod advice;
 pub mod clip;
 pub mod code;
 pub mod disclosure;
+pub mod drawing;
 pub mod envelope;
 pub mod event;
 pub mod example;

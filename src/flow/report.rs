@@ -165,6 +165,9 @@ impl Flow {
             retention_days: questionnaire.retention_days,
             questions: Asked::all(&questionnaire, event.stored.policy),
             languages: questionnaire.languages.iter().map(|l| l.name().to_owned()).collect(),
+            unread: questionnaire.awaiting_reader.iter().map(|l| l.name().to_owned()).collect(),
+            shown_at: event.stored.shown_at,
+            asks_alone: event.stored.asks_alone,
         };
         Ok(Some(papers(&facts)))
     }

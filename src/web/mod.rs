@@ -19,6 +19,7 @@ mod session;
 mod staff;
 mod summary;
 
+pub use clip::texts_without_voice;
 pub use part::say::languages as interface_languages;
 pub use router::{Access, RouteRow, route_table};
 

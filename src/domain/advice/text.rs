@@ -54,8 +54,14 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '…' | '؟' | '۔' | '。')
 }
 
+/// Words that end in a full stop wherever they stand. Not “etc.”, which may end a sentence.
+fn is_cut_short(word: &str) -> bool {
+    const CUT_SHORT: [&str; 12] = ["e.g.", "i.e.", "re.", "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "vs.", "cf.", "approx."];
+    CUT_SHORT.contains(&word.trim_start_matches(['(', '“', '‘']).to_lowercase().as_str())
+}
+
 /// The sentences of a text. A full stop ends one only before a space, a closing mark or the end, and
-/// not before a small letter: “for example, e.g. football”.
+/// not before a small letter (“for example, e.g. football”) or after what is always cut short (“Dr. Khan”).
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut list = Vec::new();
     let mut from = 0;
@@ -63,7 +69,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map(|(_, c)| *c);
         let to = at + c.len_utf8();
-        let goes_on = c == '.' && text.get(to..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase));
+        let cut_short = || text.get(..to).and_then(|before| before.split_whitespace().next_back()).is_some_and(is_cut_short);
+        let goes_on = c == '.' && (cut_short() || text.get(to..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase)));
         if ends_sentence(c) && !goes_on && next.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '’' | '"' | ')' | '»')) {
             list.extend(text.get(from..to));
             from = to;
@@ -135,6 +142,10 @@ mod tests {
     fn a_text_falls_into_sentences() {
         assert_eq!(sentences("You can stop. It takes 3.5 minutes! Ready?"), ["You can stop.", " It takes 3.5 minutes!", " Ready?"]);
         assert_eq!(sentences("هل أنت بخير؟ نعم").len(), 2);
+        for one in ["Is Dr. Khan kind?", "Questions (e.g. Maths)", "Your letter re. School"] {
+            assert_eq!(sentences(one).len(), 1, "{one}");
+        }
+        assert_eq!(sentences("Tea, milk, etc. We ask.").len(), 2);
         assert_eq!(sentences("Foster care").len(), 1);
         assert_eq!(sentences("Do you like games, e.g. football?").len(), 1);
         assert_eq!(words("You – yes, you – can’t."), 4);

@@ -1,7 +1,7 @@
 //! Notices for parents and carers and for staff, and the slip to opt out.
 
 use super::policy::words;
-use super::{Block, Facts, Paper, Profile, blank, cells, heading, list, table, text};
+use super::{Block, Facts, Paper, Profile, blank, cells, heading, list, shown, table, text};
 
 /// For parents and carers.
 pub(super) fn parents(facts: &Facts) -> Paper {
@@ -67,7 +67,7 @@ pub(super) fn parents(facts: &Facts) -> Paper {
     blocks.extend([
         blank("Our data protection officer"),
         blank("Who keeps the answers for us, and in which country"),
-        blank("See the results at"),
+        shown("See the results", facts),
     ]);
     Paper {
         title: format!("For parents and carers: {}", facts.event),

@@ -4,7 +4,7 @@
 //! can be taken back after sending, whom to talk to, and where the results can be seen.
 
 use super::policy::words;
-use super::{Facts, Paper, Profile, blank, heading, list, text};
+use super::{Facts, Paper, Profile, blank, heading, list, shown, text};
 
 /// For children of 4 to 7: an adult reads it out. Few words, at most eight a sentence.
 pub(super) fn four_to_seven(facts: &Facts) -> Paper {
@@ -18,7 +18,7 @@ pub(super) fn four_to_seven(facts: &Facts) -> Paper {
             text("We won’t ask your name or guess it. A helper can see your answers."),
             text("We count everyone’s together. Once sent, we can’t take yours out."),
             text("Worried? Tell an adult here. Or call Childline: 0800 1111."),
-            blank("See what children said at"),
+            shown("See what children said", facts),
         ],
     }
 }
@@ -37,7 +37,7 @@ pub(super) fn eight_to_eleven(facts: &Facts) -> Paper {
             text("We don’t ask your name and we won’t try to find out who you are. A helper can see your answers."),
             text(format!("We lock your answers up, then count everyone’s together. {}", words(facts.policy).child)),
             text("Fewer than 10 children? Then we don’t show their answers alone. Once you send yours, we can’t take them out."),
-            blank("See what children said at"),
+            shown("See what children said", facts),
             heading("Worried?"),
             text("Your answers can’t call for help. Tell an adult here. Or call Childline: 0800 1111."),
         ],
@@ -67,7 +67,7 @@ pub(super) fn twelve_to_fifteen(facts: &Facts) -> Paper {
                 &format!("{days} after counting, we destroy the answers and keep the counts."),
                 "Once you send your answers, we can’t change them or take them out.",
             ]),
-            blank("See the results at"),
+            shown("See the results", facts),
             heading("If something is wrong"),
             text("Your answers can’t call for help. Talk to an adult here. Or call Childline, free: 0800 1111. In danger, call 999."),
         ],
@@ -103,7 +103,7 @@ pub(super) fn sixteen_and_over(facts: &Facts) -> Paper {
                 ),
                 "After you send your answers, we can’t find them to change or remove them.",
             ]),
-            blank("See the results at"),
+            shown("See the results", facts),
             heading("Your rights"),
             text("We ask as part of our public task. You can object or complain to us, or to the regulator at ico.org.uk."),
             blank("Questions and complaints"),

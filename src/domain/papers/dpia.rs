@@ -31,6 +31,14 @@ fn opening(facts: &Facts) -> Vec<Block> {
         ("Held", facts.held.clone()),
         ("Questionnaire", format!("{}, version {}", facts.title, facts.version)),
         ("Languages", languages),
+        (
+            "Translations that no native speaker has read yet",
+            if facts.unread.is_empty() { "None".to_owned() } else { facts.unread.join(", ") },
+        ),
+        (
+            "Each child is first asked “Can you answer without anyone seeing?”",
+            (if facts.asks_alone { "Yes; what she says to it is not kept" } else { "No" }).to_owned(),
+        ),
         ("Children expected", facts.expected.to_string()),
         ("Protection of small numbers", words(facts.policy).name.to_owned()),
         ("Answers are destroyed", format!("{} after the figures are fixed", facts.days())),

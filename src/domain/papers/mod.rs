@@ -44,6 +44,12 @@ pub struct Facts {
     pub questions: Vec<Asked>,
     /// The names of the languages in which the questions can be read.
     pub languages: Vec<String>,
+    /// The names of those whose translation no native speaker has read yet.
+    pub unread: Vec<String>,
+    /// Where children will see what was said, if the officer wrote it.
+    pub shown_at: Option<String>,
+    /// Whether a child is first asked if she can answer without anyone seeing.
+    pub asks_alone: bool,
 }
 
 /// A question as the papers tell about it.
@@ -160,6 +166,14 @@ fn heading(text: &str) -> Block {
 
 fn text(text: impl Into<String>) -> Block {
     Block::Text(text.into())
+}
+
+/// Where children can see what was said: as the officer wrote it, else a line to fill in.
+fn shown(what: &str, facts: &Facts) -> Block {
+    match &facts.shown_at {
+        Some(place) => text(format!("{what}: {}.", place.trim_end_matches('.'))),
+        None => Block::Blank(format!("{what} at")),
+    }
 }
 
 fn blank(text: &str) -> Block {

@@ -8,6 +8,7 @@ use super::fault::Faults;
 use super::{Profile, Question, Questionnaire};
 use crate::domain::code::Code;
 use crate::domain::disclosure::budget;
+use crate::domain::drawing;
 use crate::domain::envelope::PADDED;
 use crate::domain::framework;
 use crate::domain::response::longest;
@@ -32,6 +33,9 @@ pub(super) struct Place {
     pub(super) merge: Range<usize>,
     pub(super) show_if: Range<usize>,
     pub(super) sentence: Range<usize>,
+    pub(super) picture: Range<usize>,
+    /// Whether its kind could not be read: then nothing is said of what its kind asks for.
+    pub(super) no_kind: bool,
     pub(super) tags: Vec<Range<usize>>,
     pub(super) choices: Vec<ChoicePlace>,
     pub(super) pools: Vec<Range<usize>>,
@@ -77,14 +81,34 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
         if !seen.insert(&question.code) {
             faults.add(&place.code, format!("the code “{}” is used by two questions", question.code), "Give one of them another code");
         }
+        drawings(question, place, faults);
         choices::check(q, question, place, faults);
-        kinds::check(q, question, place, faults);
+        if !place.no_kind {
+            kinds::check(q, question, place, faults);
+        }
         if question.sentence.as_ref().is_some_and(|s| !s.contains("{choice}")) {
             faults.add(&place.sentence, "the sentence has no {choice} in it", "Write {choice} where the answer goes");
         }
         merging(question, place, faults);
         links(q, index, question, place, faults);
-        budget(q, question, place, faults);
+        if !place.no_kind {
+            budget(q, question, place, faults);
+        }
+    }
+}
+
+/// Every picture that is named is there: a child would meet an empty tile. Faces have rules of their own.
+fn drawings(question: &Question, place: &Place, faults: &mut Faults<'_>) {
+    let of_choices = question.choices.iter().zip(&place.choices).map(|(choice, place)| (&choice.picture, &place.picture));
+    for (name, at) in [(&question.picture, &place.picture)].into_iter().chain(of_choices) {
+        let Some(name) = name.as_ref().filter(|name| !drawing::is_known(name) && !name.starts_with("face-")) else { continue };
+        let near = drawing::near(name).join(", ");
+        let mend = if near.is_empty() {
+            "The names of the drawings stand in docs/QUESTIONNAIRES.md".to_owned()
+        } else {
+            format!("Do you mean one of these: {near}? All names stand in docs/QUESTIONNAIRES.md")
+        };
+        faults.add(at, format!("there is no drawing “{name}”"), mend);
     }
 }
 

@@ -13,6 +13,9 @@ use toml::de::DeTable;
 /// The largest file that is read, in bytes.
 pub(super) const LARGEST_FILE: usize = 1 << 20;
 
+/// With more lines than these that are no TOML, a file is none: one fault says so, and not thousands.
+const BROKEN: usize = 50;
+
 /// Reads a questionnaire file.
 ///
 /// # Errors
@@ -23,7 +26,20 @@ pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
         faults.add(&(0..0), "the file is larger than 1 MB", "Take out what is not a questionnaire");
         return Err(faults.finish());
     }
+    if text.contains(['\0', '\u{fffd}']) {
+        faults.add(&(0..0), "this is not a text file", "Choose the questionnaire's own file; it ends in .toml and is saved as UTF-8");
+        return Err(faults.finish());
+    }
     let (table, broken) = DeTable::parse_recoverable(text);
+    if broken.len() > BROKEN {
+        let at = broken.first().and_then(|error| error.span()).unwrap_or(0..0);
+        faults.add(
+            &at,
+            "this is not TOML, here and in many places below",
+            "Choose the questionnaire's own file, or mend this line and check again",
+        );
+        return Err(faults.finish());
+    }
     for error in &broken {
         let at = error.span().unwrap_or(0..0);
         faults.add(&at, format!("this is not TOML: {}", error.message()), "Look for a missing quote, bracket or equals sign on this line");
@@ -155,6 +171,8 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
     let question_code = reader.need_code("code", faults).unwrap_or_else(check::unnamed);
     let limit = reader.number("limit", 1..=100, faults).and_then(|n| u8::try_from(n).ok());
     let kind = kind(reader, limit, is_grid, faults);
+    place.no_kind = kind.is_none();
+    let kind = kind.unwrap_or(Kind::One);
     let profile = profile(reader, faults);
     let report = reader.need("report", faults);
     let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
@@ -170,6 +188,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
         ("merge", &mut place.merge),
         ("show_if", &mut place.show_if),
         ("sentence", &mut place.sentence),
+        ("picture", &mut place.picture),
     ] {
         *into = reader.place(key);
     }
@@ -212,12 +231,13 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
     }
 }
 
-fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &mut Faults<'_>) -> Kind {
+/// None if there is no such kind.
+fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &mut Faults<'_>) -> Option<Kind> {
     let text = reader.need("kind", faults);
     if limit.is_some() && text != "many" {
         faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
     }
-    match text.as_str() {
+    let kind = match text.as_str() {
         // A row of a grid is on a scale if the grid has pooled groups.
         _ if is_grid && reader.has("pool") => Kind::Scale,
         _ if is_grid => Kind::One,
@@ -234,9 +254,10 @@ fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &
                 format!("there is no kind “{other}”"),
                 "Write one, many, scale, faces, pictures, rank, number or grid",
             );
-            Kind::One
+            return None;
         }
-    }
+    };
+    (!text.is_empty() || is_grid).then_some(kind)
 }
 
 fn profile(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<Profile> {

@@ -13,8 +13,9 @@ use super::middleware::WITH_MICROPHONE;
 use super::part::range::ranged;
 use super::session::{Fields, Form, Runner};
 use crate::domain::clip::{Kind, LARGEST_CAPTIONS, Media, Name, Refused, TextHash, captions};
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::wording::Language;
-use crate::flow::Clip;
+use crate::flow::{Clip, Clips};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use futures_util::StreamExt;
@@ -48,6 +49,15 @@ impl Held {
             held.clear();
         }
     }
+}
+
+/// The texts of a questionnaire without a generated voice, in the languages that its file calls spoken, each with its
+/// language: for whoever checks a file without a server. Officers' recordings are not known here.
+#[must_use]
+pub fn texts_without_voice(questionnaire: &Questionnaire) -> Vec<String> {
+    let none = Clips::default();
+    let silent = missing(questionnaire, &none, &generated);
+    silent.iter().map(Row::told).collect()
 }
 
 /// The address of the generated voice of a text.

@@ -63,6 +63,13 @@ pub(super) fn signings<'q>(q: &'q Questionnaire, clips: &Clips) -> Vec<Row<'q>> 
     texts(q, &q.first_language()).into_iter().filter(Text::is_signed).map(row).collect()
 }
 
+impl Row<'_> {
+    /// Language and words, for a list without markup.
+    pub(super) fn told(&self) -> String {
+        format!("{}: “{}”", self.language.name(), self.text.words)
+    }
+}
+
 /// The texts that lack a voice in a language that is declared as spoken: such a questionnaire is not published.
 pub(in crate::web) fn missing<'q>(q: &'q Questionnaire, clips: &Clips, generated: GeneratedVoice<'_>) -> Vec<Row<'q>> {
     q.spoken.iter().flat_map(|language| voices(q, language, clips, generated)).filter(Row::lacks).collect()

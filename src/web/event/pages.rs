@@ -128,8 +128,8 @@ pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems:
 }
 
 /// Children read it after the day, at the end.
-const SHOWN_HINT: &str = "Optional; children read it at the end. Fill in so that it follows: On 12 March you can see what children said, … \
-    For example: on the wall in the hall.";
+const SHOWN_HINT: &str = "Optional. Children read it at the end, as you write it, in every language, under “After 12 March you can see what children \
+    said”. For example: on the wall in the hall.";
 
 pub(super) struct Told<'a> {
     pub(super) event: &'a Event,
@@ -222,7 +222,7 @@ fn for_children(event: &Event) -> Markup {
             @if event.stored.asks_alone { p { "Asked first whether they can answer without anyone seeing." } }
             @else { p { "Not asked first whether they can answer without anyone seeing." } }
             @match &event.stored.shown_at {
-                Some(place) => p { "Told at the end: on " (words::day(event.stored.closes_on)) " you can see what children said, " (place) "." },
+                Some(place) => p { "Told at the end: after " (words::day(event.stored.closes_on)) " you can see what children said: " (place) "." },
                 None => p { "Not told where they can see what was said." },
             }
         }

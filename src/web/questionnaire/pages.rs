@@ -3,7 +3,7 @@
 use crate::domain::advice;
 use crate::domain::disclosure::budget;
 use crate::domain::framework;
-use crate::domain::questionnaire::{Fault, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Fault, Kind, Profile, Question, Questionnaire};
 use crate::domain::wording::{Band, Language};
 use crate::domain::words;
 use crate::store::Published;
@@ -156,13 +156,26 @@ pub(super) fn show(signed: &Signed, published: &Published, q: &Questionnaire) ->
             div { dt { "Source" } dd { (q.source) } }
             div { dt { "Wordings" } dd { @for (i, band) in q.wordings.iter().enumerate() { @if i > 0 { ", " } (band) } " years" } }
             div { dt { "Languages" } dd { @for (i, language) in q.languages.iter().enumerate() { @if i > 0 { ", " } (language.name()) @if q.spoken.contains(language) { " (spoken)" } } } }
-            div { dt { "Kept" } dd { "Answers are destroyed " (q.retention_days) " days after their release; the figures stay." } }
+            div { dt { "Kept" } dd { "Answers are destroyed " (q.retention_days) " " (if q.retention_days == 1 { "day" } else { "days" }) " after their release; the figures stay." } }
             div { dt { "Content hash" } dd.code { (published.hash) } }
         }
         ol.list.numbered {
             @for question in &q.questions { li { (one(q, question)) } }
         }
     })
+}
+
+/// What is offered, once for all wordings that are offered the same.
+fn choices<'q>(q: &Questionnaire, question: &'q Question) -> Vec<(Vec<Band>, Vec<&'q str>)> {
+    let mut all: Vec<(Vec<Band>, Vec<&str>)> = Vec::new();
+    for band in &q.wordings {
+        let offered: Vec<&str> = question.choices_for(*band).map(|choice| choice.report.as_str()).collect();
+        match all.iter_mut().find(|(_, choices)| *choices == offered) {
+            Some((bands, _)) => bands.push(*band),
+            None => all.push((vec![*band], offered)),
+        }
+    }
+    all
 }
 
 fn one(q: &Questionnaire, question: &Question) -> Markup {
@@ -187,7 +200,12 @@ fn one(q: &Questionnaire, question: &Question) -> Markup {
                 @for band in &q.wordings {
                     @if let Some(text) = question.wording.find(*band, &q.first_language(), &q.first_language()) { div { dt { (band) " years" } dd { (text) } } }
                 }
-                div { dt { "Choices" } dd { @for (i, c) in question.choices.iter().enumerate() { @if i > 0 { ", " } (c.report) } } }
+                @for (bands, choices) in choices(q, question) {
+                    div {
+                        dt { @if question.kind == Kind::Rank { "To put in order" } @else { "Choices" } @if bands.len() < q.wordings.len() { ", " @for (i, band) in bands.iter().enumerate() { @if i > 0 { ", " } (band) } } }
+                        dd { @for (i, choice) in choices.iter().enumerate() { @if i > 0 { ", " } (choice) } }
+                    }
+                }
                 div { dt { "Tables" } dd { (tables) } }
             }
         }

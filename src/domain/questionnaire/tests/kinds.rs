@@ -228,3 +228,29 @@ fn languages_that_are_spoken_or_await_a_reader_are_languages_of_the_file() {
     assert_eq!(told, ["6: the language “en” stands twice in “awaiting_reader”"]);
     assert_eq!(faults(&text.replace("[\"en\"]", "[\"en\", \"en\"]")), ["5: the language “en” stands twice"]);
 }
+
+#[test]
+fn a_drawing_that_is_not_there_is_told_with_near_ones() {
+    let text = file("one", "picture = \"sofaa\"", &["code = \"a\", picture = \"home-famly\"", "code = \"b\", picture = \"sofa\""]);
+    let faults = parse(&text).expect_err("two drawings are not there");
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("there is no drawing “sofaa”") && told[0].contains("sofa, sofa-older"), "{told:?}");
+    assert!(told[1].contains("there is no drawing “home-famly”") && told[1].contains("home-family"), "{told:?}");
+}
+
+#[test]
+fn of_a_kind_that_is_none_nothing_else_is_said() {
+    let pools = "[[question.pool]]\ncode = \"y\"\nreport = \"Y\"\n";
+    let scale = file("scal", "", &["code = \"a\", pool = \"y\"", "code = \"b\", pool = \"y\""]) + pools;
+    assert_eq!(faults(&scale).iter().map(|f| f.split(": ").nth(1)).collect::<Vec<_>>(), [Some("there is no kind “scal”")]);
+}
+
+#[test]
+fn what_is_no_questionnaire_file_is_one_fault() {
+    let picture = String::from_utf8_lossy(include_bytes!("../../../../docs/walk/4-7.png")).into_owned();
+    let prose = "Dear all, here are the questions.\n".repeat(200);
+    for (what, text) in [("a picture", picture), ("a letter", prose)] {
+        assert_eq!(faults(&text).len(), 1, "{what}");
+    }
+}
