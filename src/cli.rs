@@ -7,8 +7,9 @@ use sayso::domain::advice::advise;
 use sayso::domain::envelope::Binding;
 use sayso::domain::event::EventCode;
 use sayso::domain::papers::markdown;
-use sayso::domain::questionnaire::parse;
+use sayso::domain::questionnaire::{TOLD, parse};
 use sayso::domain::staff::Role;
+use sayso::domain::words::counted;
 use sayso::seal::{Keyring, SystemBits, Token};
 use sayso::simulate::{Distribution, Load, run as send, seal_all};
 use sayso::store::Store;
@@ -183,22 +184,22 @@ fn check(file: &std::path::Path) -> Outcome {
             if !strange.is_empty() {
                 return Err(strange);
             }
-            let of = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-            say(&format!(
-                "{}: no fault. {}, {}.",
-                file.display(),
-                of(questionnaire.questions.len(), "question"),
-                of(questionnaire.wordings.len(), "wording")
-            ));
             let silent = sayso::web::texts_without_voice(&questionnaire);
+            say(&format!(
+                "{}: {}. {}, {}.",
+                file.display(),
+                if silent.is_empty() { "no fault" } else { "no fault in the writing, but texts without a voice" },
+                counted(questionnaire.questions.len(), "question"),
+                counted(questionnaire.wordings.len(), "wording")
+            ));
             if !silent.is_empty() {
                 let one = silent.len() == 1;
                 say(&format!(
                     "Not to be published yet: {} {} no generated voice, and the file says that all are spoken. Record {} in the browser when you publish it{}",
-                    of(silent.len(), "text"),
+                    counted(silent.len(), "text"),
                     if one { "has" } else { "have" },
                     if one { "it" } else { "them" },
-                    if one { ":" } else { ", unless they are recorded already:" },
+                    if one { ", unless it is recorded already:" } else { ", unless they are recorded already:" },
                 ));
                 silent.iter().for_each(|text| say(&format!("  {text}")));
             }
@@ -208,8 +209,11 @@ fn check(file: &std::path::Path) -> Outcome {
             Ok(())
         }
         Err(faults) => {
-            let mut lines: Vec<String> = faults.iter().map(|f| format!("{}: {f}.", file.display())).collect();
-            lines.push(format!("{} fault{}", faults.len(), if faults.len() == 1 { "" } else { "s" }));
+            let mut lines: Vec<String> = faults.iter().take(TOLD).map(|f| format!("{}: {f}.", file.display())).collect();
+            lines.push(match faults.len().saturating_sub(TOLD) {
+                0 => counted(faults.len(), "fault"),
+                more => format!("{} faults; the first {TOLD} are told, mend these first: {more} more", faults.len()),
+            });
             Err(lines)
         }
     }
@@ -262,7 +266,11 @@ async fn print_link(config: &Config, store: Store, staff: i32) -> Outcome {
 async fn print_papers(config: &Config, event: &str) -> Outcome {
     let code = EventCode::parse(event).ok_or_else(|| one(format!("“{event}” is not an event's code: it is the last part of its link")))?;
     let flow = serve::open_flow(config).await?;
-    let papers = flow.papers(&code).await.map_err(one)?.ok_or_else(|| one(format!("there is no event {code} in this database")))?;
+    let papers = flow
+        .papers(&code, &sayso::web::unread_languages())
+        .await
+        .map_err(one)?
+        .ok_or_else(|| one(format!("there is no event {code} in this database")))?;
     say(&markdown(&papers));
     Ok(())
 }

@@ -76,18 +76,47 @@ pub fn is_known(name: &str) -> bool {
     NAMES.binary_search(&name).is_ok()
 }
 
-/// Names that may be meant by one that is not there: those that begin alike or hold one of its parts.
+/// The most names that are proposed.
+const PROPOSED: usize = 3;
+/// A longer name is like none of ours.
+const LONGEST: usize = 40;
+
+/// Names that may be meant by one that is not there, the nearest first: by letters, or by a part in common.
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static str> {
-    let begins: String = name.chars().take(3).collect();
-    let parts: Vec<&str> = name.split('-').filter(|part| part.len() > 3).collect();
-    let alike = |known: &&&str| (begins.len() >= 3 && known.starts_with(&begins)) || parts.iter().any(|part| known.contains(part));
-    NAMES.iter().filter(alike).take(5).copied().collect()
+    let name = name.trim_end_matches(".svg").to_lowercase().replace(['_', ' '], "-");
+    let letters = name.chars().count();
+    if letters > LONGEST {
+        return Vec::new();
+    }
+    let shares = |known: &str| known.split('-').any(|part| part.len() > 2 && name.split('-').any(|own| own == part));
+    let away = NAMES.iter().map(|known| (distance(&name, known), *known));
+    let mut near: Vec<(usize, &str)> = away.filter(|(away, known)| *away <= (letters / 3).max(1) || shares(known)).collect();
+    near.sort_unstable();
+    near.into_iter().take(PROPOSED).map(|(_, known)| known).collect()
+}
+
+/// How many letters must be changed, added or taken out to make one name of another (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (at, letter) in from.chars().enumerate() {
+        let (mut corner, mut left) = (at, at + 1);
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, other) in row.iter_mut().skip(1).zip(&to) {
+            let above = *cell;
+            *cell = (corner + usize::from(letter != *other)).min(above + 1).min(left + 1);
+            (corner, left) = (above, *cell);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, is_known, near};
+    use super::{NAMES, distance, is_known, near};
 
     #[test]
     fn names_are_in_order_and_near_ones_are_found() {
@@ -97,8 +126,11 @@ mod tests {
         for name in NAMES {
             assert!(told.contains(&format!("`{name}`")), "{name} is not told in docs/QUESTIONNAIRES.md");
         }
-        assert_eq!(near("fcae-1"), Vec::<&str>::new());
-        assert_eq!(near("home-famly"), ["home-children", "home-family", "home-foster", "home-own", "home-school"]);
-        assert!(near("unicorn").is_empty());
+        assert_eq!(near("fcae-1"), ["face-1"]);
+        assert_eq!(near("Sofa.svg"), ["sofa", "sofa-older"]);
+        assert_eq!(near("home-famly").first(), Some(&"home-family"));
+        assert_eq!(near("thumb_up").first(), Some(&"thumbs-up"));
+        assert!(near("unicorn").is_empty() && near(&"home-".repeat(40)).is_empty());
+        assert_eq!([distance("sofa", "sofa"), distance("", "ab"), distance("kitten", "sitting")], [0, 2, 3]);
     }
 }

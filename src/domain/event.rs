@@ -143,7 +143,7 @@ pub struct NewEvent {
     pub demonstration: bool,
     /// Whether a child is asked first if she can answer without anyone seeing.
     pub asks_alone: bool,
-    /// Where children can see what was said, so that it follows “you can see what children said, …”.
+    /// Where children can see what was said, as it stands under “you can see what children said”.
     pub shown_at: Option<String>,
 }
 

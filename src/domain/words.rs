@@ -74,6 +74,12 @@ pub fn phrase(low: f64, high: f64) -> Option<&'static str> {
     }
 }
 
+/// So many of a thing: “1 question”, “2 questions”.
+#[must_use]
+pub fn counted(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
 /// A text with a capital first letter.
 #[must_use]
 pub fn capital(text: &str) -> String {

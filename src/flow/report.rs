@@ -8,6 +8,7 @@ use crate::domain::papers::{Asked, Facts, Paper, papers};
 use crate::domain::policy::Policy;
 use crate::domain::report::{About, Form, Report};
 use crate::domain::service::with_all_below;
+use crate::domain::wording::Language;
 use crate::domain::words;
 use crate::store::{Event, Released, Withdrawn};
 use std::collections::HashMap;
@@ -146,13 +147,16 @@ impl Flow {
 
     /// The papers of an event, filled in with what is known of it; none if there is no such event.
     ///
+    /// `unread` are languages in which no native speaker has read Sayso's own words.
+    ///
     /// # Errors
     /// [`FlowError`] if the database fails.
-    pub async fn papers(&self, code: &EventCode) -> Result<Option<Vec<Paper>>, FlowError> {
+    pub async fn papers(&self, code: &EventCode, unread: &[Language]) -> Result<Option<Vec<Paper>>, FlowError> {
         let Some(event) = self.store.event(code).await?.filter(|e| e.stored.kind == Kind::Event) else { return Ok(None) };
         let published =
             self.store.questionnaire(event.stored.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
         let questionnaire = published.questionnaire()?;
+        let awaits = |l: &&Language| questionnaire.awaiting_reader.contains(l) || unread.contains(l);
         let facts = Facts {
             held: held(event.stored.opens_on, event.stored.closes_on),
             event: event.stored.name,
@@ -165,7 +169,7 @@ impl Flow {
             retention_days: questionnaire.retention_days,
             questions: Asked::all(&questionnaire, event.stored.policy),
             languages: questionnaire.languages.iter().map(|l| l.name().to_owned()).collect(),
-            unread: questionnaire.awaiting_reader.iter().map(|l| l.name().to_owned()).collect(),
+            unread: questionnaire.languages.iter().filter(awaits).map(|l| l.name().to_owned()).collect(),
             shown_at: event.stored.shown_at,
             asks_alone: event.stored.asks_alone,
         };

@@ -31,7 +31,7 @@ impl Published {
     /// # Errors
     /// [`StoreError::BadRow`] if the stored file does not read; it was checked when published.
     pub fn questionnaire(&self) -> Result<Questionnaire, StoreError> {
-        questionnaire::parse(&self.source).map_err(|_| StoreError::BadRow("questionnaire"))
+        questionnaire::parse_published(&self.source).map_err(|_| StoreError::BadRow("questionnaire"))
     }
 }
 
@@ -90,5 +90,23 @@ impl Write {
             ..Default::default()
         };
         Ok(table::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Code, Published, Version};
+    use crate::domain::questionnaire::parse;
+    use time::macros::date;
+
+    #[test]
+    fn a_published_version_outlives_its_drawings() {
+        let file = include_str!("../../assets/questionnaires/messages-for-munro.toml");
+        let source = file.replacen("picture = \"", "picture = \"no-longer-", 1);
+        assert!(source != file && parse(&source).is_err(), "today it would be refused");
+        let version = Version { code: Code::parse("munro").expect("a code"), number: 1 };
+        let published =
+            Published { id: 1, version, title: String::new(), hash: String::new(), source, published_on: date!(2026 - 01 - 01) };
+        assert!(published.questionnaire().is_ok());
     }
 }

@@ -23,6 +23,7 @@ pub use clip::texts_without_voice;
 pub use part::say::languages as interface_languages;
 pub use router::{Access, RouteRow, route_table};
 
+use crate::domain::wording::{Band, Language};
 use crate::flow::Flow;
 use actix_web::dev::Server;
 use actix_web::{App, HttpServer, web};
@@ -47,6 +48,13 @@ pub struct Settings {
     pub tls: bool,
     /// Whether the gallery of the child's page is there: for whoever draws or checks the pages.
     pub gallery: bool,
+}
+
+/// The languages in which no native speaker has read Sayso's own words yet.
+#[must_use]
+pub fn unread_languages() -> Vec<Language> {
+    let read = |language: &Language| part::say::Say::new(language.clone(), Band::From8).has_been_read();
+    interface_languages().into_iter().filter(|language| !read(language)).collect()
 }
 
 /// What every handler can reach.

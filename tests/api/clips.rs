@@ -316,6 +316,7 @@ async fn an_event_keeps_whether_it_asks_first_and_where_children_see_what_was_sa
     let form = world.officer.get("/events/new").await.text();
     assert!(visible(&form).contains("Ask each child first: can you answer without anyone seeing?"));
     assert!(visible(&form).contains("Where will children see what was said?"));
+    assert!(visible(&form).contains("as you write it, in every language, under “After 12 March"), "{}", visible(&form));
     let plain = open(&[]).await;
     let shown = visible(&world.officer.get(plain.header("location")).await.text());
     assert!(shown.contains("Not asked first whether") && shown.contains("Not told where"), "{shown}");
@@ -323,7 +324,10 @@ async fn an_event_keeps_whether_it_asks_first_and_where_children_see_what_was_sa
     assert_eq!(said.status, 303, "{}", said.text());
     let shown = visible(&world.officer.get(said.header("location")).await.text());
     assert!(shown.contains("Asked first whether they can answer without anyone seeing."), "{shown}");
-    assert!(shown.contains("on 12 March 2026 you can see what children said, on the wall in the hall."), "{shown}");
+    assert!(shown.contains("after 12 March 2026 you can see what children said: on the wall in the hall."), "{shown}");
+    let papers = visible(&world.officer.get(&format!("{}/papers", said.header("location"))).await.text());
+    assert!(papers.contains("See what children said: on the wall in the hall."), "{papers}");
+    assert!(papers.contains("The tablet first asks each child: “Can you answer without anyone seeing?”"), "{papers}");
     let long = open(&[("alone", "yes"), ("shown", &"ŵ".repeat(81))]).await;
     assert_eq!(long.status, 422);
     assert!(visible(&long.text()).contains("in up to 80 letters") && crate::support::checked(&long.text(), "alone", "yes"));

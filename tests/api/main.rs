@@ -11,6 +11,8 @@ mod child;
 #[cfg(test)]
 mod clips;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod policies;

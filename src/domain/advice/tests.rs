@@ -53,7 +53,7 @@ fn kinds(advice: &[Advice]) -> Vec<What> {
 
 #[test]
 fn good_and_bad_questions_get_the_advice_they_need() {
-    let table: [(&str, &str, &[What]); 35] = [
+    let table: [(&str, &str, &[What]); 36] = [
         ("4-7", "Do grown-ups here listen to you?", &[]),
         ("4-7", "Is your bedroom nice?", &[]),
         ("4-7", "Do you see your social worker enough?", &[]),
@@ -78,6 +78,7 @@ fn good_and_bad_questions_get_the_advice_they_need() {
         ("8-11", "Do you know what a PEP is?", &[Abbreviation]),
         ("8-11", "Do you like games, e.g. football?", &[Abbreviation]),
         ("8-11", "Do you like games, e.g. Football?", &[Abbreviation]),
+        ("8-11", "Do you talk with adults re. School?", &[Abbreviation]),
         ("8-11", "Do you EVER see your friends?", &[Abbreviation]),
         ("8-11", "Do you see him/her enough?", &[Slash]),
         ("8-11", "Is there someone there for you?", &[Idiom]),

@@ -32,7 +32,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             list.extend(token(text, from..at, first));
             first = false;
         }
-        first |= ends_sentence(c) || matches!(c, ':' | '“' | '‘');
+        first |= ends_sentence(c) && !ends_cut_short(text, at) || matches!(c, ':' | '“' | '‘');
     }
     if let Some(from) = start {
         list.extend(token(text, from..text.len(), first));
@@ -54,10 +54,13 @@ fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '…' | '؟' | '۔' | '。')
 }
 
-/// Words that end in a full stop wherever they stand. Not “etc.”, which may end a sentence.
-fn is_cut_short(word: &str) -> bool {
-    const CUT_SHORT: [&str; 12] = ["e.g.", "i.e.", "re.", "mr.", "mrs.", "ms.", "dr.", "st.", "no.", "vs.", "cf.", "approx."];
-    CUT_SHORT.contains(&word.trim_start_matches(['(', '“', '‘']).to_lowercase().as_str())
+/// Whether the sign at a place ends a word that has a full stop wherever it stands. Not “etc.” or “no.”, which may end
+/// a sentence.
+fn ends_cut_short(text: &str, at: usize) -> bool {
+    const CUT_SHORT: [&str; 16] =
+        ["e.g.", "eg.", "i.e.", "ie.", "re.", "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "vs.", "cf.", "viz.", "incl.", "approx."];
+    let word = text.get(..=at).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();
+    CUT_SHORT.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str())
 }
 
 /// The sentences of a text. A full stop ends one only before a space, a closing mark or the end, and
@@ -69,8 +72,8 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
     while let Some((at, c)) = characters.next() {
         let next = characters.peek().map(|(_, c)| *c);
         let to = at + c.len_utf8();
-        let cut_short = || text.get(..to).and_then(|before| before.split_whitespace().next_back()).is_some_and(is_cut_short);
-        let goes_on = c == '.' && (cut_short() || text.get(to..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase)));
+        let goes_on =
+            c == '.' && (ends_cut_short(text, at) || text.get(to..).is_some_and(|rest| rest.trim_start().starts_with(char::is_lowercase)));
         if ends_sentence(c) && !goes_on && next.is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '’' | '"' | ')' | '»')) {
             list.extend(text.get(from..to));
             from = to;
@@ -146,6 +149,9 @@ mod tests {
             assert_eq!(sentences(one).len(), 1, "{one}");
         }
         assert_eq!(sentences("Tea, milk, etc. We ask.").len(), 2);
+        assert_eq!(sentences("You can say no. We ask.").len(), 2);
+        // A name behind it is no first word, so its capital tells.
+        assert!(tokens("Ask Mr. Brown").iter().all(|t| t.first == (t.text == "Ask")));
         assert_eq!(sentences("Foster care").len(), 1);
         assert_eq!(sentences("Do you like games, e.g. football?").len(), 1);
         assert_eq!(words("You – yes, you – can’t."), 4);

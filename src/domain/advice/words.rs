@@ -9,7 +9,7 @@ use crate::domain::wording::{Band, Language};
 
 /// Short words with capitals that children know as they are.
 const KNOWN_CAPITALS: [&str; 4] = ["OK", "TV", "UK", "DVD"];
-const ABBREVIATIONS: [(&str, &str); 9] = [
+const ABBREVIATIONS: [(&str, &str); 10] = [
     ("e.g", "for example"),
     ("eg", "for example"),
     ("i.e", "that is"),
@@ -17,6 +17,7 @@ const ABBREVIATIONS: [(&str, &str); 9] = [
     ("etc", "and so on"),
     ("approx", "about"),
     ("incl", "with"),
+    ("re", "about"),
     ("vs", "or"),
     ("n/a", "does not fit me"),
 ];

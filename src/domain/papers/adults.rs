@@ -88,6 +88,31 @@ fn private(facts: &Facts) -> String {
 /// For social workers and other staff.
 pub(super) fn staff(facts: &Facts) -> Paper {
     let words = words(facts.policy);
+    let mut room = cells(&[
+        "Let each child sit where nobody sees the screen.",
+        "A child who wants help chooses who helps. If the questions are about your work or your home, it cannot be you, even if asked.",
+        "Whoever helps reads out, may explain a word, and does not suggest, nod or frown. Tell the child that you see the answers.",
+        "Look out for a child who wants to stop and does not say so. A child who skips everything has taken part as well as any other.",
+        "Never answer for a child, and never to try it out. Use a test event.",
+        "Count how many came. Write down no names for it.",
+    ]);
+    if facts.asks_alone {
+        let asked = "The tablet first asks each child: “Can you answer without anyone seeing?” A child who says no is told to ask \
+                     people to move away, to find a quieter place, or to wait. Help with it at once, and do not ask why. What a child \
+                     says to this is not kept.";
+        room.insert(1, asked.to_owned());
+    }
+    let mut before = cells(&[
+        "Give children and parents their notices. Read them out to whoever needs it.",
+        "Take slips without asking why, and see that nobody else asks.",
+        "Do not tell children what to answer or what you hope for. Promise nothing for answering.",
+    ]);
+    if !facts.unread.is_empty() {
+        before.push(format!(
+            "No native speaker has read these words yet: {}. If a child finds something odd in them, tell the person below.",
+            facts.unread.join(", ")
+        ));
+    }
     let few = if facts.expects_too_few() { " Fewer than ten are expected, so expect no figures about this event alone." } else { "" };
     Paper {
         title: format!("For social workers and other staff: {}", facts.event),
@@ -106,22 +131,9 @@ pub(super) fn staff(facts: &Facts) -> Paper {
             blank("Safeguarding lead, telephone"),
             blank("If not there"),
             heading("Before"),
-            list(&[
-                "Give children and parents their notices. Read them out to whoever needs it.",
-                "Take slips without asking why, and see that nobody else asks.",
-                "Do not tell children what to answer or what you hope for. Promise nothing for answering.",
-            ]),
+            Block::List(before),
             heading("In the room"),
-            list(&[
-                "Let each child sit where nobody sees the screen.",
-                "A child who wants help chooses who helps. If the questions are about your work or your home, it cannot be you, even if \
-                 asked.",
-                "Whoever helps reads out, may explain a word, and does not suggest, nod or frown. Tell the child that you see the answers.",
-                "Look out for a child who wants to stop and does not say so. A child who skips everything has taken part as well as any \
-                 other.",
-                "Never answer for a child, and never to try it out. Use a test event.",
-                "Count how many came. Write down no names for it.",
-            ]),
+            Block::List(room),
             heading("What to say about privacy"),
             text(
                 "“We don’t ask your name and we won’t try to find out who you are.” Promise no more than that: somebody may look on, and \

@@ -37,11 +37,12 @@ fn opening(facts: &Facts) -> Vec<Block> {
         ),
         (
             "Each child is first asked “Can you answer without anyone seeing?”",
-            (if facts.asks_alone { "Yes; what she says to it is not kept" } else { "No" }).to_owned(),
+            (if facts.asks_alone { "Yes; what a child says to it is not kept" } else { "No" }).to_owned(),
         ),
         ("Children expected", facts.expected.to_string()),
         ("Protection of small numbers", words(facts.policy).name.to_owned()),
         ("Answers are destroyed", format!("{} after the figures are fixed", facts.days())),
+        ("Where children see what was said, after the last day", facts.shown_at.clone().unwrap_or_default()),
     ];
     vec![
         text(

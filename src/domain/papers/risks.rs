@@ -86,12 +86,21 @@ fn figures(facts: &Facts, add: &mut impl FnMut(Risk)) {
 }
 
 fn room(facts: &Facts, add: &mut impl FnMut(Risk)) {
+    let first = if facts.asks_alone {
+        "Before the questions each child is asked: “Can you answer without anyone seeing?” Whoever says no is told to find a quieter place \
+         or to wait. "
+    } else {
+        ""
+    };
+    let seen = format!(
+        "{first}Tablets stand apart, screens turned away; “Hide this” on every page covers it and wipes what was not sent. A helper is \
+         somebody the child chooses, and nobody whom the questions are about. The notices say that a helper sees the answers."
+    );
     add([
         "Somebody looks over a child’s shoulder, or helps and sees the answers",
         "Probable",
         "Severe",
-        "Tablets stand apart, screens turned away; “Hide this” on every page covers it and wipes what was not sent. A helper is somebody \
-         the child chooses, and nobody whom the questions are about. The notices say that a helper sees the answers.",
+        &seen,
         "Medium. The program cannot stop it; the adults in the room must.",
     ]);
     let talk =

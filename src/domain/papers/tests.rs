@@ -122,9 +122,14 @@ fn what_the_event_knows_is_filled_in() {
     for (title, ..) in CHILDREN {
         assert!(all_text(find(&plain, title)).contains(": on the wall in the hall."), "{title}");
     }
+    let (other, staff) = (all_text(find(&plain, "For social workers")), all_text(find(&usual, "For social workers")));
+    let (unread, first) = ("No native speaker has read these words yet: Welsh.", "“Can you answer without anyone seeing?”");
+    assert!(other.contains(unread) && !staff.contains("native speaker") && staff.contains(first) && !other.contains(first));
     let (plain, usual) = (all_text(find(&plain, "Data protection")), all_text(find(&usual, "Data protection")));
-    assert!(plain.contains("no native speaker has read yet") && plain.contains("Welsh"));
-    assert!(usual.contains("what she says to it is not kept") && !plain.contains("what she says to it is not kept"));
+    assert!(plain.contains("no native speaker has read yet\nWelsh\n") && usual.contains("no native speaker has read yet\nNone\n"));
+    assert!(plain.contains("after the last day\non the wall in the hall"), "{plain}");
+    assert!(usual.contains("told to find a quieter place") && !plain.contains("told to find a quieter place"));
+    assert!(usual.contains("what a child says to it is not kept") && !plain.contains("what a child says to it is not kept"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::domain::drawing;
 use crate::domain::envelope::PADDED;
 use crate::domain::framework;
 use crate::domain::response::longest;
+use crate::domain::words;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -81,7 +82,6 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
         if !seen.insert(&question.code) {
             faults.add(&place.code, format!("the code “{}” is used by two questions", question.code), "Give one of them another code");
         }
-        drawings(question, place, faults);
         choices::check(q, question, place, faults);
         if !place.no_kind {
             kinds::check(q, question, place, faults);
@@ -97,16 +97,20 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
     }
 }
 
-/// Every picture that is named is there: a child would meet an empty tile. Faces have rules of their own.
-fn drawings(question: &Question, place: &Place, faults: &mut Faults<'_>) {
+/// Notes every picture that is named and not there: a child would meet an empty tile.
+pub(super) fn drawings(questionnaire: &Questionnaire, places: &Places, faults: &mut Faults<'_>) {
+    questionnaire.questions.iter().zip(&places.questions).for_each(|(question, place)| drawings_of(question, place, faults));
+}
+
+/// Faces have rules of their own.
+fn drawings_of(question: &Question, place: &Place, faults: &mut Faults<'_>) {
     let of_choices = question.choices.iter().zip(&place.choices).map(|(choice, place)| (&choice.picture, &place.picture));
     for (name, at) in [(&question.picture, &place.picture)].into_iter().chain(of_choices) {
         let Some(name) = name.as_ref().filter(|name| !drawing::is_known(name) && !name.starts_with("face-")) else { continue };
-        let near = drawing::near(name).join(", ");
-        let mend = if near.is_empty() {
-            "The names of the drawings stand in docs/QUESTIONNAIRES.md".to_owned()
-        } else {
-            format!("Do you mean one of these: {near}? All names stand in docs/QUESTIONNAIRES.md")
+        let near: Vec<String> = drawing::near(name).into_iter().map(|near| format!("“{near}”")).collect();
+        let mend = match near.as_slice() {
+            [] => "The names of the drawings stand in docs/QUESTIONNAIRES.md".to_owned(),
+            near => format!("Perhaps you mean {}. All names stand in docs/QUESTIONNAIRES.md", words::or(near)),
         };
         faults.add(at, format!("there is no drawing “{name}”"), mend);
     }

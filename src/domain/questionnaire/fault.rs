@@ -3,6 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
+/// The most faults that are told at once: nobody mends more before checking again.
+pub const TOLD: usize = 50;
+
 /// One fault, with its place in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {

@@ -35,6 +35,7 @@ pub(super) fn expand(reader: &mut Reader<'_, '_>, grid: &Question, place: &Place
         let wording = row.wording("wording", faults);
         let picture = row.text("picture", faults);
         let code_at = row.place("code");
+        let picture_at = if picture.is_some() { row.place("picture") } else { place.picture.clone() };
         row.finish(faults);
         let joined = code.map(|code| format!("{}-{code}", grid.code));
         let code = match joined.as_deref().map(Code::parse) {
@@ -59,7 +60,7 @@ pub(super) fn expand(reader: &mut Reader<'_, '_>, grid: &Question, place: &Place
             wording,
             ..grid.clone()
         });
-        places.push(Place { code: code_at, ..place.clone() });
+        places.push(Place { code: code_at, picture: picture_at, ..place.clone() });
     }
     (questions, places)
 }

@@ -51,7 +51,7 @@ impl Kind {
             Kind::Scale => "one answer, in order".to_owned(),
             Kind::Faces => "one face, in order".to_owned(),
             Kind::Pictures => "one picture".to_owned(),
-            Kind::Rank => "put in order; the first is counted".to_owned(),
+            Kind::Rank => "put in order; only the first place is counted".to_owned(),
             Kind::Number => "a number, counted in ranges".to_owned(),
         }
     }

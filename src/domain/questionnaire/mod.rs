@@ -12,9 +12,9 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use fault::Fault;
+pub use fault::{Fault, TOLD};
 pub use kind::{Bin, Kind};
-pub use parse::parse;
+pub use parse::{parse, parse_published};
 
 use super::code::Code;
 use super::wording::{Band, Language, Wording};

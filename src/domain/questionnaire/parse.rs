@@ -16,28 +16,52 @@ pub(super) const LARGEST_FILE: usize = 1 << 20;
 /// With more lines than these that are no TOML, a file is none: one fault says so, and not thousands.
 const BROKEN: usize = 50;
 
-/// Reads a questionnaire file.
+/// The words of which one at least begins a line in whatever is meant as a questionnaire.
+const OURS: [&str; 7] = ["code", "title", "source", "languages", "wordings", "welcome", "question"];
+
+/// Reads a questionnaire file that is to be published.
 ///
 /// # Errors
 /// All faults at once, in the order of the file, each with line, column and how to mend it.
 pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
+    // What a browser puts in the place of bytes that are no UTF-8.
+    if let Some(at) = text.find('\u{fffd}') {
+        return Err(no_text(text, at));
+    }
+    read_file(text, true)
+}
+
+/// Reads what was published. Whatever has become of its drawings since: a picture that goes must not take the
+/// questionnaire, and the answers to it, with it.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_published(text: &str) -> Result<Questionnaire, Vec<Fault>> {
+    read_file(text, false)
+}
+
+/// The one fault of a file that is no text, or has lost letters.
+fn no_text(text: &str, at: usize) -> Vec<Fault> {
+    let mut faults = Faults::new(text);
+    faults.add(&(at..at), "this is not a text file", "Choose the questionnaire's own file; it ends in .toml and is saved as UTF-8");
+    faults.finish()
+}
+
+fn read_file(text: &str, drawn: bool) -> Result<Questionnaire, Vec<Fault>> {
     let mut faults = Faults::new(text);
     if text.len() > LARGEST_FILE {
         faults.add(&(0..0), "the file is larger than 1 MB", "Take out what is not a questionnaire");
         return Err(faults.finish());
     }
-    if text.contains(['\0', '\u{fffd}']) {
-        faults.add(&(0..0), "this is not a text file", "Choose the questionnaire's own file; it ends in .toml and is saved as UTF-8");
-        return Err(faults.finish());
+    if let Some(at) = text.find('\0') {
+        return Err(no_text(text, at));
     }
     let (table, broken) = DeTable::parse_recoverable(text);
-    if broken.len() > BROKEN {
-        let at = broken.first().and_then(|error| error.span()).unwrap_or(0..0);
-        faults.add(
-            &at,
-            "this is not TOML, here and in many places below",
-            "Choose the questionnaire's own file, or mend this line and check again",
-        );
+    let is_none = OURS.iter().all(|key| table.get_ref().get(*key).is_none());
+    if let Some(first) = broken.first().filter(|_| broken.len() > BROKEN || is_none) {
+        let what = if broken.len() > 1 { "this is not TOML, here and in places below" } else { "this is not TOML" };
+        let mend = "Choose the questionnaire's own file, or mend this line and check again; docs/QUESTIONNAIRES.md shows how it begins";
+        faults.add(&first.span().unwrap_or(0..0), what, mend);
         return Err(faults.finish());
     }
     for error in &broken {
@@ -51,6 +75,9 @@ pub fn parse(text: &str) -> Result<Questionnaire, Vec<Fault>> {
     // What TOML itself could not read would only lead to faults that are none.
     if broken.is_empty() {
         check::check(&questionnaire, &places, &mut faults);
+        if drawn {
+            check::drawings(&questionnaire, &places, &mut faults);
+        }
     }
     if faults.is_empty() { Ok(questionnaire) } else { Err(faults.finish()) }
 }
@@ -173,6 +200,10 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
     let kind = kind(reader, limit, is_grid, faults);
     place.no_kind = kind.is_none();
     let kind = kind.unwrap_or(Kind::One);
+    if place.no_kind {
+        // It may have been meant as a grid.
+        let _rows = reader.value("row");
+    }
     let profile = profile(reader, faults);
     let report = reader.need("report", faults);
     let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
@@ -234,9 +265,6 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
 /// None if there is no such kind.
 fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &mut Faults<'_>) -> Option<Kind> {
     let text = reader.need("kind", faults);
-    if limit.is_some() && text != "many" {
-        faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
-    }
     let kind = match text.as_str() {
         // A row of a grid is on a scale if the grid has pooled groups.
         _ if is_grid && reader.has("pool") => Kind::Scale,
@@ -257,7 +285,13 @@ fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &
             return None;
         }
     };
-    (!text.is_empty() || is_grid).then_some(kind)
+    if text.is_empty() {
+        return None;
+    }
+    if limit.is_some() && !kind.ticks() {
+        faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
+    }
+    Some(kind)
 }
 
 fn profile(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<Profile> {

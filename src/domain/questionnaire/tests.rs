@@ -1,5 +1,6 @@
 //! Questionnaire files: our own has no fault; a bad one has all of its faults told, each in its place.
 
+mod faults;
 mod grids;
 mod kinds;
 mod translations;

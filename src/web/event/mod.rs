@@ -9,6 +9,7 @@ use super::account::see;
 use super::error::{StaffError, page};
 use super::part::form::{self, Problems};
 use super::session::{Fields, Form, Runner};
+use super::unread_languages;
 use crate::domain::event::{EventCode, Kind, LONGEST_SHOWN_AT, NewEvent, State};
 use crate::domain::service::tree;
 use crate::flow::{CloseError, EARLY, WithdrawError};
@@ -98,7 +99,7 @@ pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -
     Ok(see(&format!("/events/{code}")))
 }
 
-/// Where children will see what was said, so that it follows “you can see what children said, …”.
+/// Where children will see what was said, as it stands under “you can see what children said”.
 fn shown_at(fields: &Fields, problems: &mut Problems) -> Option<String> {
     let typed = fields.get("shown").split_whitespace().collect::<Vec<_>>().join(" ");
     let place = typed.trim_end_matches(['.', ',', ' ']);
@@ -152,7 +153,7 @@ async fn shown(
 pub(super) async fn papers(state: web::Data<Shared>, runner: Runner, path: web::Path<String>) -> Result<HttpResponse, StaffError> {
     let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
     let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
-    let papers = state.flow.papers(&code).await?.ok_or(StaffError::NotFound)?;
+    let papers = state.flow.papers(&code, &unread_languages()).await?.ok_or(StaffError::NotFound)?;
     Ok(page(StatusCode::OK, papers::show(&runner.signed, code.as_str(), &event.stored.name, &papers)))
 }
 

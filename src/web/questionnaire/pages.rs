@@ -3,7 +3,7 @@
 use crate::domain::advice;
 use crate::domain::disclosure::budget;
 use crate::domain::framework;
-use crate::domain::questionnaire::{Fault, Kind, Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Fault, Kind, Profile, Question, Questionnaire, TOLD};
 use crate::domain::wording::{Band, Language};
 use crate::domain::words;
 use crate::store::Published;
@@ -112,8 +112,9 @@ pub(super) fn ask(signed: &Signed, fields: &Fields, checked: &Checked<'_>) -> Ma
                 h2 #errors { @if faults.len() == 1 { "There is 1 fault in the file" } @else { "There are " (faults.len()) " faults in the file" } }
                 table.rows {
                     thead { tr { th.n scope="col" { "Line" } th.n scope="col" { "Column" } th scope="col" { "What is wrong, and how to mend it" } } }
-                    tbody { @for f in faults { tr { td.n data-label="Line" { (f.line) } td.n data-label="Column" { (f.column) } td { b { (words::capital(&f.what)) "." } " " (f.mend) "." } } } }
+                    tbody { @for f in faults.iter().take(TOLD) { tr { td.n data-label="Line" { (f.line) } td.n data-label="Column" { (f.column) } td { b { (words::capital(&f.what)) "." } " " (f.mend) "." } } } }
                 }
+                @if faults.len() > TOLD { p { "These are the first " (TOLD) ". Mend them first: " (faults.len() - TOLD) " more stand further down in the file." } }
             }
         }
         header.title { h1 { "Publish a questionnaire" } p.lead { "Choose a questionnaire file, or paste its text. All faults are told at once; nothing is published while there is one." } }
@@ -122,6 +123,10 @@ pub(super) fn ask(signed: &Signed, fields: &Fields, checked: &Checked<'_>) -> Ma
             @else { (without_voice(questionnaire, silent)) }
             (awaiting(questionnaire))
             (advised(questionnaire))
+            details.advice {
+                summary { "How Sayso reads it: " (words::counted(questionnaire.questions.len(), "question")) ", " (words::counted(questionnaire.wordings.len(), "wording")) }
+                ol.list.numbered { @for question in &questionnaire.questions { li { (one(questionnaire, question)) } } }
+            }
         }
         @if let Checked::Languages(languages) = checked {
             div.errors role="alert" tabindex="-1" autofocus aria-labelledby="errors" {
@@ -156,7 +161,7 @@ pub(super) fn show(signed: &Signed, published: &Published, q: &Questionnaire) ->
             div { dt { "Source" } dd { (q.source) } }
             div { dt { "Wordings" } dd { @for (i, band) in q.wordings.iter().enumerate() { @if i > 0 { ", " } (band) } " years" } }
             div { dt { "Languages" } dd { @for (i, language) in q.languages.iter().enumerate() { @if i > 0 { ", " } (language.name()) @if q.spoken.contains(language) { " (spoken)" } } } }
-            div { dt { "Kept" } dd { "Answers are destroyed " (q.retention_days) " " (if q.retention_days == 1 { "day" } else { "days" }) " after their release; the figures stay." } }
+            div { dt { "Kept" } dd { "Answers are destroyed " (words::counted(usize::from(q.retention_days), "day")) " after their release; the figures stay." } }
             div { dt { "Content hash" } dd.code { (published.hash) } }
         }
         ol.list.numbered {
@@ -176,6 +181,24 @@ fn choices<'q>(q: &Questionnaire, question: &'q Question) -> Vec<(Vec<Band>, Vec
         }
     }
     all
+}
+
+/// “12-15 and 16+ years”.
+fn ages(bands: &[Band]) -> String {
+    words::and(&bands.iter().map(ToString::to_string).collect::<Vec<_>>()) + " years"
+}
+
+/// What is counted, where it is not each choice.
+fn counted(question: &Question) -> Option<String> {
+    match question.kind {
+        Kind::Rank => Some("What each child puts first. The places after it never leave the tablet and are not counted.".to_owned()),
+        Kind::Number => Some("The range that each number falls in. The number itself is not kept.".to_owned()),
+        _ if !question.same_in_all_wordings() => {
+            let groups = question.rows().into_iter().map(|row| row.report).collect::<Vec<_>>().join(" · ");
+            Some(format!("In groups, since ages are offered different choices: {groups}"))
+        }
+        _ => None,
+    }
 }
 
 fn one(q: &Questionnaire, question: &Question) -> Markup {
@@ -202,10 +225,11 @@ fn one(q: &Questionnaire, question: &Question) -> Markup {
                 }
                 @for (bands, choices) in choices(q, question) {
                     div {
-                        dt { @if question.kind == Kind::Rank { "To put in order" } @else { "Choices" } @if bands.len() < q.wordings.len() { ", " @for (i, band) in bands.iter().enumerate() { @if i > 0 { ", " } (band) } } }
-                        dd { @for (i, choice) in choices.iter().enumerate() { @if i > 0 { ", " } (choice) } }
+                        dt { @if question.kind == Kind::Rank { "To put in order" } @else { "Choices" } @if bands.len() < q.wordings.len() { ", " (ages(&bands)) } }
+                        dd { (choices.join(" · ")) }
                     }
                 }
+                @if let Some(counted) = counted(question) { div { dt { "Counted" } dd { (counted) } } }
                 div { dt { "Tables" } dd { (tables) } }
             }
         }
