@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::config::{Config, Typed};
-use crate::{demo, serve};
+use crate::{demo, lists, serve};
 use clap::{Args, Parser, Subcommand};
 use sayso::domain::advice::advise;
 use sayso::domain::envelope::Binding;
@@ -39,6 +39,8 @@ enum Command {
     /// Works with events
     #[command(subcommand)]
     Event(EventCommand),
+    /// Reads the organisation's lists (alert words, names) and tells all that is broken in them
+    Lists(Typed),
     /// Makes quarterly figures that are due, and destroys the keys and answers of events whose time is over
     Purge(Typed),
     /// Sends made-up answers from many tablets at once to a running server
@@ -160,6 +162,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
             let config = Config::read(&settings)?;
             runtime.block_on(print_papers(&config, &event))
         }
+        Command::Lists(typed) => lists::check(&Config::read(&typed)?),
         Command::Purge(typed) => runtime.block_on(serve::purge(&Config::read(&typed)?)),
         Command::Simulate(args) => runtime.block_on(simulate(args)),
     }

@@ -60,6 +60,17 @@ struct File {
     address: Option<String>,
     workers: Option<u16>,
     log: Option<String>,
+    safeguarding: Option<SafeguardingFile>,
+}
+
+/// What children's own words need.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SafeguardingFile {
+    /// Whom a reader calls, one a line: "Duty team: 01632 960111".
+    call: Vec<String>,
+    /// The folder of the organisation's lists.
+    lists: Option<PathBuf>,
 }
 
 /// Settings as they are used.
@@ -75,9 +86,15 @@ pub(crate) struct Config {
     pub(crate) workers: usize,
     pub(crate) json_log: bool,
     pub(crate) gallery: bool,
+    /// Whom a reader calls when a child may be in danger.
+    pub(crate) call: Vec<String>,
+    /// The folder of the organisation's lists: alert words, and names by which a child could be known.
+    pub(crate) lists: Option<PathBuf>,
 }
 
-const KEYS: &str = "data, database, keys, releases, listen, address, workers, log";
+const KEYS: &str = "data, database, keys, releases, listen, address, workers, log, safeguarding";
+/// How many there are to call at most, and how long each line may be.
+const MOST_CALLS: (usize, usize) = (12, 120);
 
 impl Config {
     /// Puts settings together.
@@ -122,9 +139,16 @@ impl Config {
         };
         let keys = typed.keys.clone().or(file.keys).unwrap_or_else(|| data.join("keys"));
         let releases = typed.releases.clone().or(file.releases).unwrap_or_else(|| data.join("releases"));
+        let SafeguardingFile { call, lists } = file.safeguarding.unwrap_or_default();
+        let call: Vec<String> = call.iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+        if call.len() > MOST_CALLS.0 || call.iter().any(|line| line.is_empty() || line.chars().count() > MOST_CALLS.1) {
+            let (most, longest) = MOST_CALLS;
+            faults
+                .push(format!("safeguarding, call: write up to {most} lines of 1 to {longest} letters, such as “Duty team: 01632 960111”"));
+        }
         let master_key = std::env::var("SAYSO_MASTER_KEY").ok();
         if faults.is_empty() {
-            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log, gallery: typed.gallery })
+            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log, gallery: typed.gallery, call, lists })
         } else {
             Err(faults)
         }
@@ -177,6 +201,24 @@ mod tests {
         let typed = Typed { config: Some(path), listen: Some("nowhere".into()), address: Some("ask.example".into()), ..Typed::default() };
         let faults = Config::read(&typed).err().expect("faults");
         assert_eq!(faults.len(), 5, "{faults:#?}");
+    }
+
+    #[test]
+    fn whom_to_call_and_the_lists_are_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sayso.toml");
+        let read = |text: &str| {
+            std::fs::write(&path, text).expect("writes");
+            Config::read(&Typed { config: Some(path.clone()), ..Typed::default() })
+        };
+        let good = read("[safeguarding]\ncall = [\"Duty  team: 01632 960111\"]\nlists = \"/etc/sayso/lists\"\n");
+        let good = good.unwrap_or_else(|faults| panic!("{faults:?}"));
+        assert_eq!(good.call, ["Duty team: 01632 960111"]);
+        assert_eq!(good.lists.as_deref(), Some(std::path::Path::new("/etc/sayso/lists")));
+        for bad in ["[safeguarding]\ncalls = []\n", "[safeguarding]\ncall = [\" \"]\n", "[safeguarding]\ncall = \"one\"\n"] {
+            assert_eq!(read(bad).err().expect("a fault").len(), 1, "{bad}");
+        }
+        assert!(read("").unwrap_or_else(|faults| panic!("{faults:?}")).call.is_empty());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The demonstration: everything with made-up data, on this machine only.
 
+mod words;
+
 use crate::cli::{Outcome, one, say};
 use crate::config::Config;
 use crate::serve::{bind, start, start_log};
@@ -46,6 +48,10 @@ const SERVICES: [(&str, Option<usize>); 5] = [
 const PLAIN: &str = "To show beside one another what each way of protecting small numbers does. These answers are made up.";
 
 const OPEN: &str = "Eastmere winter day";
+/// At which children may write.
+const OWN_WORDS: &str = "My social worker, Eastmere";
+/// At which they wrote, and were read.
+const OWN_WORDS_READ: &str = "My social worker, autumn";
 
 /// The day of which figures are published.
 const DAY: Past = Past {
@@ -95,13 +101,18 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     say("Preparing the demonstration: all names, events and answers in it are made up.");
     let seeded = seed(&running.flow, &base, config.gallery).await?;
     let officer = link(&running.flow, &base, seeded.officer, &format!("/events/{}", seeded.open)).await?;
+    let reader = link(&running.flow, &base, seeded.reader, &format!("/reading/{}", seeded.own_words)).await?;
+    let deputy = link(&running.flow, &base, seeded.deputy, &format!("/reading/{}", seeded.own_words)).await?;
     let inspector = link(&running.flow, &base, seeded.inspector, &format!("/summaries/{}", seeded.summary)).await?;
     say("Ready. Stop it with Ctrl+C; a second start keeps the data.");
     say(&format!("Answer as a child:  {base}/e/{}", seeded.open));
+    say(&format!("… in own words:     {base}/e/{}", seeded.own_words));
     if let Some(gallery) = &seeded.gallery {
         say(&format!("Gallery:            {base}/e/{gallery}/gallery"));
     }
     say(&format!("Run the event:      {officer}"));
+    say(&format!("Read what they say: {reader}"));
+    say(&format!("… as the deputy:    {deputy}"));
     say(&format!("View the summary:   {inspector}"));
     running.until_stopped().await
 }
@@ -109,7 +120,10 @@ pub(crate) async fn run(config: &Config) -> Outcome {
 struct Seeded {
     officer: i32,
     inspector: i32,
+    reader: i32,
+    deputy: i32,
     open: EventCode,
+    own_words: EventCode,
     summary: EventCode,
     gallery: Option<EventCode>,
 }
@@ -149,6 +163,7 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
         demonstration: true,
         asks_alone: false,
         shown_at: None,
+        safeguarding: None,
     };
     let month = |name, questionnaire| NewEvent {
         questionnaire,
@@ -157,9 +172,15 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
         ..new(name, 0, 60, today, today + Duration::days(30), Promise::protected())
     };
     let open = event(flow, &month(OPEN, all_ages)).await?;
+    let readers = words::readers(flow).await?;
+    let read = |name, questionnaire| NewEvent { safeguarding: Some(readers), ..month(name, questionnaire) };
+    let social_worker = publish(flow, officer, words::QUESTIONNAIRE).await?;
+    let own_words = words::open(flow, base, &read(OWN_WORDS, social_worker)).await?;
+    let autumn = date!(2026 - 10 - 21);
+    words::over(flow, base, &NewEvent { opens_on: autumn, closes_on: autumn, expected: 74, ..read(OWN_WORDS_READ, social_worker) }).await?;
     let gallery = if gallery {
         let every_kind = publish(flow, officer, GALLERY).await?;
-        Some(event(flow, &month("Gallery", every_kind)).await?.stored.code)
+        Some(event(flow, &read("Gallery", every_kind)).await?.stored.code)
     } else {
         None
     };
@@ -171,7 +192,16 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
         }
         summary.get_or_insert(there.stored.code);
     }
-    Ok(Seeded { officer, inspector, open: open.stored.code, summary: summary.ok_or_else(|| one("no event was made"))?, gallery })
+    Ok(Seeded {
+        officer,
+        inspector,
+        reader: readers.reader,
+        deputy: readers.deputy,
+        open: open.stored.code,
+        own_words: own_words.stored.code,
+        summary: summary.ok_or_else(|| one("no event was made"))?,
+        gallery,
+    })
 }
 
 async fn services(flow: &Flow) -> Result<Vec<i32>, Vec<String>> {

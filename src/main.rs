@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod demo;
+mod lists;
 mod serve;
 
 use clap::Parser;

@@ -2,12 +2,14 @@
 
 use crate::cli::{Outcome, one};
 use crate::config::Config;
+use crate::lists;
 use actix_web::dev::ServerHandle;
 use sayso::flow::Flow;
 use sayso::seal::Keyring;
 use sayso::store::{Location, ReleaseFiles, Store};
 use sayso::web::{Settings, server};
 use std::net::TcpListener;
+use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -81,7 +83,22 @@ pub(crate) struct Running {
 /// Starts serving.
 pub(crate) async fn start(config: &Config, listener: TcpListener) -> Result<Running, Vec<String>> {
     let flow = open_flow(config).await?;
-    let settings = Settings { address: config.address.clone(), tls: config.tls(), gallery: config.gallery };
+    let lists = lists::read(config.lists.as_deref());
+    for fault in lists.faults() {
+        // Where, and not what: a line may be somebody's name.
+        tracing::warn!(
+            file = fault.file,
+            line = fault.line,
+            "the organisation's lists have something that cannot be used; `sayso lists` tells what"
+        );
+    }
+    let settings = Settings {
+        address: config.address.clone(),
+        tls: config.tls(),
+        gallery: config.gallery,
+        call: config.call.clone(),
+        lists: Arc::new(lists),
+    };
     let server = server(listener, flow.clone(), settings, config.workers).map_err(one)?;
     let handle = server.handle();
     Ok(Running { flow, handle, done: tokio::spawn(server) })
@@ -122,7 +139,7 @@ async fn daily(flow: Flow) {
         }
         match flow.purge(today).await {
             Ok(purged) => {
-                tracing::info!(events = purged.events.len(), ended = purged.ended.len(), "destroyed what was due");
+                tracing::info!(events = purged.events.len(), ended = purged.ended.len(), remarks = purged.texts, "destroyed what was due");
                 for error in purged.failures {
                     tracing::error!(%error, "an event that is due could not be destroyed; tried again in a day");
                 }
@@ -144,6 +161,7 @@ pub(crate) async fn purge(config: &Config) -> Outcome {
     crate::cli::say(&format!("{} quarterly figures were due and are made.", pooled.pools.len()));
     crate::cli::say(&format!("{} events take nothing in any more; their receipts are gone.", purged.ended.len()));
     crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.events.len()));
+    crate::cli::say(&format!("{} remarks were due; what children wrote there is destroyed.", purged.texts));
     let failures: Vec<String> =
         pooled.failures.iter().map(ToString::to_string).chain(purged.failures.iter().map(ToString::to_string)).collect();
     if failures.is_empty() { Ok(()) } else { Err(failures) }

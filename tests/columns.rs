@@ -14,8 +14,10 @@ use std::collections::BTreeMap;
 /// Columns by table; for the file with their class.
 type Columns = BTreeMap<String, BTreeMap<String, String>>;
 
-const CLASSES: [&str; 4] = ["answer", "operational", "staff", "ledger"];
-const ANSWER_SIDE: [&str; 4] = ["envelope", "kept_aside", "receipt", "response"];
+const CLASSES: [&str; 5] = ["answer", "operational", "staff", "ledger", "words"];
+const ANSWER_SIDE: [&str; 6] = ["envelope", "kept_aside", "receipt", "remark", "remark_tag", "response"];
+/// What is done with single remarks: nothing in it may tell in which order they came or were read.
+const OF_REMARKS: [&str; 2] = ["quote", "reading"];
 
 /// Parts of names that smell of time, person, device, address, sequence, version or language.
 const SMELLS: &str = "time date day hour at on when created updated received sent taken seen opened started since \
@@ -104,6 +106,13 @@ async fn the_answer_side_tells_nothing_of_who_when_where_or_in_which_order() {
         }
         // SQLite's own row id would keep the order of arrival.
         assert!(!with_row_ids.iter().any(|t| t == table), "{table} has row ids");
+    }
+    for table in OF_REMARKS {
+        assert!(!with_row_ids.iter().any(|t| t == table), "{table} has row ids, in the order in which remarks were read");
+        let columns = database.get(table).expect("it is in the database");
+        // A day is what a record needs; a time of day would tell when a remark came, which is read soon after.
+        let fine = columns.keys().find(|c| ["at", "time", "hour", "seen", "started"].iter().any(|smell| c.split('_').any(|p| p == *smell)));
+        assert_eq!(fine, None, "{table}");
     }
     for (table, columns) in &file {
         let answers = columns.values().any(|class| class == "answer");

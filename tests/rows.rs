@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 const ALL_AGES: &str = include_str!("../assets/questionnaires/messages-for-munro-all-ages.toml");
 const MUNRO: &str = include_str!("../assets/questionnaires/messages-for-munro.toml");
+const OWN_WORDS: &str = include_str!("../assets/questionnaires/my-social-worker.toml");
 const GALLERY: &str = include_str!("../assets/questionnaires/gallery.toml");
 
 fn root() -> &'static Path {
@@ -70,8 +71,8 @@ fn read(file: &str) -> Questionnaire {
     parse(file).unwrap_or_else(|faults| panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
 }
 
-fn ours() -> [Questionnaire; 3] {
-    [ALL_AGES, MUNRO, GALLERY].map(read)
+fn ours() -> [Questionnaire; 4] {
+    [ALL_AGES, MUNRO, OWN_WORDS, GALLERY].map(read)
 }
 
 /// A questionnaire of one question for one age, with two answers.

@@ -3,6 +3,7 @@
 // in the page's own boxes and nowhere else.
 
 import { fromDigits, inDigits, one } from "./dom.js";
+import { boxOf, fill } from "./write.js";
 
 /** @param {ParentNode} q @returns {HTMLInputElement[]} */
 export const ticks = (q) => [...q.querySelectorAll("input")];
@@ -26,15 +27,18 @@ const orderOf = (q) => (q.dataset.order ?? "").split(" ").filter(Boolean);
 
 /** What a question's boxes say, in order. @param {HTMLElement} q @returns {string[]} */
 export function chosen(q) {
+  const words = boxOf(q)?.value ?? "";
+  if (words.trim()) return [words];
   if (numberIn(q) !== null) return [numberOf(q)?.value.trim() ?? ""];
   const on = ticks(q).filter((t) => t.checked).map((t) => t.value);
   const order = orderOf(q).filter((v) => on.includes(v));
   return order.length ? order : on;
 }
 
-/** What leaves the page: of an order the first place alone, nothing of what was skipped.
+/** What leaves the page: of an order the first place alone, nothing of what was skipped. Own words go another way.
  * @param {HTMLElement} q @returns {string[]} */
 export function toSend(q) {
+  if (boxOf(q)) return [];
   const said = chosen(q).filter((value) => value !== "skip");
   if (q.dataset.kind === "rank") return said.slice(0, 1);
   const number = numberIn(q);
@@ -56,6 +60,8 @@ export function restore(q, values) {
   const number = numberOf(q);
   for (const t of ticks(q)) if (t !== number) t.checked = values.includes(t.value);
   if (number) number.value = values.find((v) => fromDigits(v) !== null) ?? "";
+  const box = boxOf(q);
+  if (box) fill(box, values.find((v) => v !== "skip") ?? "");
   if (q.dataset.kind === "rank") places(q, values.filter((v) => v !== "skip"));
 }
 

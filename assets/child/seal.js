@@ -1,5 +1,6 @@
 // @ts-check
-// Seals a set of answers to the event's public key before they leave the page (HPKE, RFC 9180).
+// Seals answers, and what a child wrote, each to its own public key of the event, before they leave the page
+// (HPKE, RFC 9180).
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 
@@ -67,12 +68,15 @@ export async function seal({ key, info, aad, plain }) {
 }
 
 /** Four bytes of length, the words, zeros: every envelope weighs the same.
- * @param {Record<string, string[]>} answers @param {number} [size] */
-export function pad(answers, size = 4096) {
-  const words = utf8(JSON.stringify({ answers }));
+ * @param {string} text @param {number} [size] */
+export function padText(text, size = 4096) {
+  const words = utf8(text);
   if (words.length > size - 4) throw new RangeError("too long for one envelope");
   const all = new Uint8Array(size);
   new DataView(all.buffer).setUint32(0, words.length);
   all.set(words, 4);
   return all;
 }
+
+/** A letter of answers. @param {Record<string, string[]>} answers @param {number} [size] */
+export const pad = (answers, size) => padText(JSON.stringify({ answers }), size);

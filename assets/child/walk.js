@@ -8,6 +8,7 @@ import { isHidden } from "./hide.js";
 import { chosen, clear, kinds, restore, say, simplify, toSend, unread } from "./kinds.js";
 import { fromBase64, pad, seal, utf8 } from "./seal.js";
 import { pause, send } from "./send.js";
+import { boxOf, sealTexts, sendTexts, writing } from "./write.js";
 
 /** Where a child is: the id of a question, of the one that an offer follows, or a part's name.
  * @typedef {{ part: string, answers: Map<string, string[]>, depth: number }} Place
@@ -139,7 +140,7 @@ export function walk(form, from) {
 
   form.addEventListener("submit", async (event) => {
     const id = new URLSearchParams(location.search).get("envelope");
-    const { event: at, version, policy, key } = form.dataset;
+    const { event: at, version, policy, key, remarkKey } = form.dataset;
     // Without the means to seal, the form goes as it is, over the same encrypted line.
     if (!globalThis.crypto?.subtle || !id || !at || !key) return steps.forEach(simplify);
     event.preventDefault();
@@ -152,8 +153,13 @@ export function walk(form, from) {
       const said = q.dataset.question ? toSend(q) : [];
       if (q.dataset.question && said.length) answers[q.dataset.question] = said;
     }
-    let body;
+    const texts = remarkKey ? applicable().flatMap((q) => {
+      const box = boxOf(q), { question } = q.dataset;
+      return box && question ? [{ question, words: box.value }] : [];
+    }) : [];
+    let body, remarks;
     try {
+      remarks = await sealTexts({ event: at, key: remarkKey ?? "", texts });
       body = await seal({
         key: fromBase64(key), info: utf8("sayso envelope 1"),
         aad: utf8(`sayso 1|${id}|${at}|${version}|${policy}`), plain: pad(answers),
@@ -164,14 +170,14 @@ export function walk(form, from) {
       return;
     }
     if (foot) foot.hidden = true;
-    const end = await send({
-      url: `/e/${at}/envelope/${id}`, body, fetch: globalThis.fetch.bind(globalThis), wait: pause,
-      trying: () => tell(trouble?.dataset.trying), given: isHidden,
-    });
+    const by = { fetch: globalThis.fetch.bind(globalThis), wait: pause, trying: () => tell(trouble?.dataset.trying), given: isHidden };
+    // Each text waits a while of its own, and she is told so.
+    if (remarks.length) by.trying();
+    const [end, read] = await Promise.all([send({ url: `/e/${at}/envelope/${id}`, body, ...by }), sendTexts(remarks, by)]);
     if (isHidden()) return;
     if (end === "failed") return tell(trouble?.dataset.failed);
     stage = "sent";
-    tell("");
+    tell(read ? "" : trouble?.dataset.remarkFailed);
     wipe();
     form.hidden = true;
     if (progress) progress.hidden = true;
@@ -193,6 +199,7 @@ export function walk(form, from) {
 
   if (!from && !form.querySelector(".problem")) form.reset();
   kinds(form, signal);
+  writing(form, signal);
   if (from) {
     /** @type {HTMLElement[]} */ const lost = [];
     for (const s of steps) {

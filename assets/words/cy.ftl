@@ -129,6 +129,7 @@ check-lead = Edrycha ar dy atebion. Cei di newid pob un.
 check-change = Newid
 check-change-this = Newid: { $question }
 check-skipped = Heb ateb
+check-wrote = Fe ysgrifennaist ti rywbeth:
 done-title = Wedi gorffen?
 done-lead = Cei di anfon dy atebion nawr. Neu cei di fynd yn ôl.
 
@@ -185,10 +186,19 @@ lock-days = Calendr
 
 ## Writing something (only where somebody reads it the same day)
 
-remark-reader = Bydd { $name } yn darllen heddiw beth rwyt ti’n ei ysgrifennu.
+remark-reader = Bydd rhywun sy’n gweithio i gadw plant yn ddiogel yn darllen dy eiriau heddiw.
+remark-reader-4-7 = Bydd oedolyn sy’n cadw plant yn ddiogel yn darllen hwn heddiw.
+remark-reader-12-15 = Bydd rhywun sy’n gweithio i gadw pobl ifanc yn ddiogel yn darllen dy eiriau heddiw.
+remark-reader-16-over = Bydd darllenydd diogelu, sy’n gweithio i gadw pobl yn ddiogel, yn darllen dy eiriau heddiw.
 remark-must-tell = Os yw’n dweud bod rhywun yn cael ei frifo, a phwy neu ble, rhaid iddyn nhw ddweud wrth bobl sy’n cadw plant yn ddiogel.
+remark-must-tell-4-7 = Os oes rhywun yn cael ei frifo, rhaid i’r oedolyn ddweud wrth bobl sy’n gallu helpu.
 remark-may-not-find = Efallai na fyddan nhw’n gallu dod o hyd i ti.
 remark-talk = Os wyt ti eisiau help, pwysa ‘Siarad â rhywun’.
+remark-somebody = Gall rhywun ei ysgrifennu i ti. Neu gelli di bwyso Neidio.
+remark-room = Nifer y llythrennau sy’n dal i ffitio: { $left }.
+remark-full = Does dim mwy o le yma.
+remark-too-long = Mae hwn yn rhy hir i ni. Gwna fe’n fyrrach, os gweli di’n dda. Mae lle i { $most } o lythrennau.
+remark-failed = Mae dy atebion wedi cyrraedd. Wnaeth beth ysgrifennaist ti ddim ein cyrraedd ni. Dyweda wrth oedolyn yma os yw’n bwysig i ti.
 remark-no-names = Paid ag ysgrifennu enwau, os gweli di’n dda.
 
 ## Sending

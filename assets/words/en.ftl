@@ -134,6 +134,7 @@ check-lead = Look at your answers. You can change each one.
 check-change = Change
 check-change-this = Change: { $question }
 check-skipped = Skipped
+check-wrote = You wrote something:
 done-title = All done?
 done-lead = You can send your answers now. Or you can go back.
 
@@ -190,10 +191,19 @@ lock-days = Calendar
 
 ## Writing something (only where somebody reads it the same day)
 
-remark-reader = { $name } reads what you write today.
+remark-reader = Someone whose job is to keep children safe reads what you write today.
+remark-reader-4-7 = A grown-up who keeps children safe reads this today.
+remark-reader-12-15 = Someone whose job is to keep young people safe reads what you write today.
+remark-reader-16-over = A safeguarding reader, whose job is to keep people safe, reads what you write today.
 remark-must-tell = If it says that someone is being hurt, and who or where, they must tell people who keep children safe.
+remark-must-tell-4-7 = If someone is being hurt, the grown-up must tell people who can help.
 remark-may-not-find = They may not be able to find you.
 remark-talk = If you want help, press Talk to someone.
+remark-somebody = Someone can write it for you. Or you can press Skip.
+remark-room = You have room for this many more letters: { $left }.
+remark-full = There is no more room here.
+remark-too-long = This is too long for us to take in. Please make it shorter. There is room for { $most } letters.
+remark-failed = Your answers are in. What you wrote did not reach us. Please tell an adult here if it matters to you.
 remark-no-names = Please leave out names.
 
 ## Sending

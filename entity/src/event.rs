@@ -43,6 +43,12 @@ pub struct Model {
     pub asks_alone: bool,
     /// Where children can see what was said.
     pub shown_at: Option<String>,
+    /// Who reads what children write.
+    pub reader_id: Option<i32>,
+    /// Who reads when the reader cannot.
+    pub deputy_id: Option<i32>,
+    /// The time of day by which it is read.
+    pub read_by: Option<String>,
 }
 
 /// Relations are followed by hand, in `store`.

@@ -3,14 +3,19 @@
 //! Which column is an answer, which is operational and which is about staff is written in
 //! `docs/columns.toml` and checked by `tests/columns.rs`.
 
+pub mod agreed;
 pub mod clip;
 pub mod envelope;
 pub mod event;
 pub mod kept_aside;
 pub mod ledger;
 pub mod questionnaire;
+pub mod quote;
+pub mod reading;
 pub mod receipt;
 pub mod release;
+pub mod remark;
+pub mod remark_tag;
 pub mod response;
 pub mod service;
 pub mod session;

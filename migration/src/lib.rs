@@ -5,6 +5,7 @@ mod m20261123_000002_create_answer_side;
 mod m20261123_000003_create_ledger;
 mod m20261125_000004_hold_back_and_withdraw;
 mod m20261125_000005_clips;
+mod m20261125_000006_remarks;
 
 use sea_orm_migration::prelude::*;
 
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_create_ledger::Migration),
             Box::new(m20261125_000004_hold_back_and_withdraw::Migration),
             Box::new(m20261125_000005_clips::Migration),
+            Box::new(m20261125_000006_remarks::Migration),
         ]
     }
 }

@@ -23,19 +23,25 @@ pub(super) fn in_order(panel: &Panel) -> Vec<&Shown> {
     on.into_iter().chain(apart).collect()
 }
 
-/// What the figures are of, and what their order does not say.
-pub(super) fn note(finding: &Finding) -> String {
-    let of = match finding.all.form {
+/// What the figures are of.
+pub(super) fn of_whom(finding: &Finding) -> String {
+    match finding.all.form {
         Form::Shares if finding.all.of_all => "Share of those who took part.".to_owned(),
         Form::Shares => "Share of those who answered.".to_owned(),
         _ => format!("Children, of {}.", finding.all.took_part),
-    };
+    }
+}
+
+/// What the figures are of, and what their order does not say.
+pub(super) fn note(finding: &Finding) -> String {
+    let of = of_whom(finding);
     if finding.all.certainty == Certainty::Exact {
         return of;
     }
     match finding.kind {
         kind if kind.ordered() => format!("{of} Where two lines overlap, we cannot say which is more."),
         Kind::Rank => format!("{of} What most put first stands first. Where two lines overlap, the order may be the other way round."),
+        Kind::Themes => format!("{of} What most wrote about stands first. Where two lines overlap, the order may be the other way round."),
         Kind::Many { .. } => format!("{of} Most ticked first. Where two lines overlap, the order may be the other way round."),
         _ => format!("{of} Most said first. Where two lines overlap, the order may be the other way round."),
     }

@@ -37,7 +37,7 @@ fn rows(rows: &[&Shown]) -> String {
     format!("{}.", items.join("; "))
 }
 
-fn item(label: &str, figure: &Figure) -> String {
+pub(super) fn item(label: &str, figure: &Figure) -> String {
     let range = figure.range().map_or_else(String::new, |range| format!(", {}", figure.beside(&range)));
     format!("{label}: {}{range}", figure.short())
 }

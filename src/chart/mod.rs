@@ -6,6 +6,7 @@
 
 mod bars;
 mod canvas;
+mod cloud;
 mod describe;
 mod groups;
 mod mark;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use png::{PngError, png};
 
+use crate::domain::code::Code;
 use crate::domain::disclosure::Protected;
 use crate::domain::report::{Panel, Report};
 
@@ -54,7 +56,14 @@ pub fn small(report: &Protected<Report>, question: &str) -> Option<Picture> {
     page::small(report.finding(question)?)
 }
 
-/// The same as a slide of 1600 × 900 with finding, question, base, fixed date and protection on it.
+/// The bar of one row of a question alone, 92 px wide, to stand beside its figure in a table.
+#[must_use]
+pub fn bar(report: &Protected<Report>, question: &str, row: &Code) -> Option<Picture> {
+    let finding = report.finding(question)?;
+    page::bar(finding, finding.all.rows.iter().find(|shown| shown.code == *row)?)
+}
+
+/// A question’s chart as a slide of 1600 × 900 with finding, question, base, fixed date and protection on it.
 #[must_use]
 pub fn slide(report: &Protected<Report>, question: &str) -> Option<Picture> {
     slide::slide(report, report.finding(question)?)

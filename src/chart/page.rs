@@ -1,12 +1,12 @@
 //! One question's chart for the page column and for a phone.
 
-use super::bars::{self, Above, Beside};
-use super::canvas::{Canvas, Frame, Ink, colour};
+use super::bars::{self, Above, Bar, Beside};
+use super::canvas::{Area, Canvas, Frame, Ink, colour};
 use super::mark::{Axis, Mark, explain};
 use super::measure::{Weight, set};
 use super::stacked::{PAGE, Stacked};
-use super::{Picture, describe};
-use crate::domain::report::{Finding, Form};
+use super::{Picture, cloud, describe};
+use crate::domain::report::{Finding, Form, Shown};
 
 /// The width of the page column.
 const WIDE: f64 = 688.0;
@@ -17,6 +17,9 @@ const SMALL: f64 = 284.0;
 /// The measures of bars on the page: label column, axis.
 const LABELS: f64 = 252.0;
 const AXIS: f64 = 406.0;
+
+/// The size of what is said below a chart.
+pub(super) const NOTE: f64 = 14.0;
 
 /// A whole height.
 pub(super) fn whole(height: f64) -> u32 {
@@ -30,6 +33,9 @@ pub(super) fn wide(finding: &Finding) -> Option<Picture> {
         return None;
     }
     let mut canvas = Canvas::default();
+    if let Some(height) = cloud::over(&mut canvas, finding, WIDE) {
+        return finish(canvas, finding, "wide", (WIDE, height));
+    }
     let height = match Stacked::of(finding, PAGE) {
         Some(stacked) => {
             stacked.draw(&mut canvas, 0.0);
@@ -63,12 +69,39 @@ pub(super) fn wide(finding: &Finding) -> Option<Picture> {
 
 /// Draws a finding anew for a phone.
 pub(super) fn narrow(finding: &Finding) -> Option<Picture> {
+    let mut canvas = Canvas::default();
+    if let Some(height) = cloud::over(&mut canvas, finding, NARROW) {
+        return finish(canvas, finding, "narrow", (NARROW, height));
+    }
     above(finding, "narrow", NARROW)
 }
 
 /// Draws a finding for a column of a table.
 pub(super) fn small(finding: &Finding) -> Option<Picture> {
     above(finding, "small", SMALL)
+}
+
+/// Draws the bar of one row alone, to stand beside its figure in a table.
+pub(super) fn bar(finding: &Finding, row: &Shown) -> Option<Picture> {
+    const LENGTH: f64 = 88.0;
+    let panel = &finding.all;
+    if panel.form == Form::Words {
+        return None;
+    }
+    let mut canvas = Canvas::default();
+    let axis = Axis { x: 1.5, w: LENGTH, end: bars::end(panel) };
+    let right = axis.x + LENGTH + 2.5;
+    Bar { y: 10.0, thick: 13.0, fill: colour::BRAND, mark: Mark::panel(), right }.draw(&mut canvas, row, &axis, 1.0);
+    canvas.fill(Area { x: 0.0, y: 1.0, w: 1.5, h: 18.0 }, colour::AXIS);
+    canvas.finish(&Frame {
+        width: whole(right),
+        height: 20,
+        class: "row",
+        id: format!("chart-{}-row-{}", finding.code, row.code),
+        title: &row.label,
+        description: &describe::item(&row.label, &row.figure),
+        sized: false,
+    })
 }
 
 /// Bars with their labels above them, in so much room.

@@ -26,7 +26,14 @@ pub(crate) struct Sample<'a> {
     pub(crate) pools: &'a [(&'a str, usize)],
     pub(crate) groups: &'a [GroupCells<'a>],
     pub(crate) title: &'a str,
+    /// How it is protected; none: protected.
+    pub(crate) policy: Option<Policy>,
+    /// Whether it is to be drawn as a cloud.
+    pub(crate) cloud: bool,
 }
+
+/// A cell that is held back.
+pub(crate) const HELD: i64 = i64::MIN;
 
 /// The five answers of a scale and one apart.
 pub(crate) const SCALE: [&str; 6] = ["Always", "Usually", "Sometimes", "Not usually", "Never", "~Not sure"];
@@ -47,7 +54,8 @@ pub(crate) fn report(sample: &Sample<'_>) -> Protected<Report> {
     let code = |text: &str| Code::parse(text).expect("a code");
     let question = questionnaire.question("q").expect("the question");
     let table = |group: Option<Group>, counts: &[i64]| {
-        let cells: Vec<(Cell, Option<i64>)> = cells(question).into_iter().zip(counts.iter().map(|n| Some(*n))).collect();
+        let cells: Vec<(Cell, Option<i64>)> =
+            cells(question).into_iter().zip(counts.iter().map(|n| Some(*n).filter(|n| *n != HELD))).collect();
         assert_eq!(cells.len(), sample.labels.len() + 1, "rows and skipped");
         ProtectedTable { question: code("q"), group, cells }
     };
@@ -57,7 +65,7 @@ pub(crate) fn report(sample: &Sample<'_>) -> Protected<Report> {
     let release = Release {
         number: 1,
         released_on: date!(2026 - 03 - 12),
-        policy: Policy::Protected,
+        policy: sample.policy.unwrap_or(Policy::Protected),
         attended: sample.took_part + sample.took_part / 7,
         took_part: sample.took_part,
         groups: sample.groups.iter().enumerate().map(|(i, (_, n, _))| GroupBase { group: group(i), took_part: *n }).collect(),
@@ -94,7 +102,8 @@ fn questionnaire(sample: &Sample<'_>) -> Questionnaire {
         }
         breakdown = "breakdown = \"home\"";
     }
-    toml += &question("q", sample.kind, sample.asked, breakdown);
+    let draw = if sample.cloud { "draw = \"cloud\"" } else { "" };
+    toml += &question("q", sample.kind, sample.asked, &format!("{breakdown}\n{draw}"));
     let pool_of = |i: usize| -> Option<usize> {
         let mut upto = 0;
         sample.pools.iter().position(|(_, n)| {

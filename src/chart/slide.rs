@@ -2,6 +2,7 @@
 
 use super::bars::Beside;
 use super::canvas::{Anchor, Area, Canvas, Frame, Ink, colour};
+use super::cloud::{self, Cloud, Place};
 use super::mark::explain;
 use super::measure::{Weight, lines, set, width};
 use super::stacked::{SLIDE, Stacked};
@@ -15,6 +16,8 @@ const WIDTH: f64 = 1600.0;
 const HEIGHT: f64 = 900.0;
 const MARGIN: f64 = 80.0;
 const RIGHT: f64 = WIDTH - MARGIN;
+/// How much of it a cloud takes.
+const CLOUD: f64 = 800.0;
 /// The widest that a line of text may be.
 const ROOM: f64 = WIDTH - 2.0 * MARGIN;
 
@@ -48,6 +51,16 @@ fn chart(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64)) {
         stacked.draw(canvas, top + 10.0 + (room - 20.0 - stacked.height()) * 0.6);
         return;
     }
+    let place = Place { x: MARGIN, top: top + 10.0, width: CLOUD, height: room - 10.0, factors: &cloud::SLIDE, text: 20.0 };
+    if let Some(cloud) = Cloud::of(finding, &place) {
+        // In the middle of its room, with the same figures as bars beside it.
+        let place = Place { top: place.top + (place.height - cloud.height()) / 2.0, ..place };
+        if let Some(cloud) = Cloud::of(finding, &place) {
+            cloud.draw(canvas);
+        }
+        beside_cloud(canvas, finding, (top, bottom));
+        return;
+    }
     let axis = 600.0;
     if let Some(words) = finding.all.certainty.explained() {
         explain(canvas, (axis, top + 26.0), words, 26.0);
@@ -76,6 +89,32 @@ fn chart(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64)) {
         values: (value, (value - 4.0).max(20.0)),
         ticks,
         factor: (pitch / 36.0).clamp(1.1, 1.5),
+    };
+    beside.draw(canvas, finding);
+}
+
+/// The figures of a cloud as bars, from the end of the cloud to the right margin.
+fn beside_cloud(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64)) {
+    let (x, ticks, plot) = (MARGIN + CLOUD + 50.0, 20.0, top + 46.0);
+    let pitch = ((bottom - plot - ticks * 1.6) / lines(finding.all.rows.len()).max(1.0)).min(44.0);
+    let longest = finding.all.rows.iter().map(|row| width(&row.label, 22.0, Weight::Regular)).fold(0.0, f64::max);
+    let axis = x + (longest + 24.0).clamp(120.0, 280.0);
+    if let Some(words) = finding.all.certainty.explained() {
+        explain(canvas, (axis, top + 22.0), words, 20.0);
+    }
+    let value = (pitch * 0.6).clamp(20.0, 24.0);
+    let beside = Beside {
+        x,
+        top: plot,
+        axis,
+        axis_width: RIGHT - axis - 170.0,
+        right: RIGHT,
+        pitch,
+        thick: (pitch * 0.5).min(20.0),
+        labels: &[(22.0, 1), (20.0, 1)],
+        values: (value, 20.0),
+        ticks,
+        factor: (pitch / 40.0).clamp(0.7, 1.1),
     };
     beside.draw(canvas, finding);
 }

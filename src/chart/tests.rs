@@ -7,6 +7,8 @@ use crate::domain::report::{Part, Report};
 use proptest::prelude::*;
 use resvg::usvg::{Group, Node};
 
+mod cloud;
+
 const PUBLISHED: [i64; 7] = [22, 30, 27, 20, 18, 6, 8];
 const SMALL: [i64; 7] = [12, 6, 4, 2, 5, 1, 0];
 const SIXTY: &str = "Sixty signs long is this label here, so that it must be wrapped";

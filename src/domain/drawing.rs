@@ -1,7 +1,7 @@
 //! The names of the drawings that a questionnaire can show. The drawings themselves are assets; a test
 //! there holds this list to them.
 
-/// Every drawing, in the order of the alphabet. Icons of buttons and the pictures of a break are not for answers.
+/// Every drawing, in the order of the alphabet. Icons of buttons are not for answers.
 pub const NAMES: &[&str] = &[
     "age-12-15",
     "age-16-over",
@@ -41,6 +41,15 @@ pub const NAMES: &[&str] = &[
     "just-right",
     "later",
     "less-often",
+    "lock-ball",
+    "lock-book",
+    "lock-clock",
+    "lock-days",
+    "lock-drawing",
+    "lock-glass",
+    "lock-house",
+    "lock-letter",
+    "lock-phone",
     "meeting",
     "more-often",
     "my-home",

@@ -1,10 +1,15 @@
-//! Envelopes: one child's set of answers, on its way, under a random id.
+//! Envelopes: one child's set of answers, on its way, under a random id; and a remark's, which is
+//! another one, with an id of its own.
 
+use super::code::Code;
 use super::event::{EventCode, Version};
 use super::policy::Policy;
 use std::fmt;
 
 /// A letter is padded to this many bytes before it is sealed, so that its length tells nothing.
+///
+/// A remark is padded to the same: a thousand characters of any script take at most 4,000 bytes, and
+/// an envelope that is as long as any other does not tell whoever watches the network who wrote something.
 pub const PADDED: usize = 4096;
 
 /// The random id of an envelope: 16 bytes, 32 hexadecimal digits in addresses.
@@ -21,20 +26,7 @@ impl EnvelopeId {
     /// Parses an id from an address: exactly 32 lower-case hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.as_bytes();
-        if digits.len() != 32 {
-            return None;
-        }
-        let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let digit = |d: u8| match d {
-                b'0'..=b'9' => Some(d - b'0'),
-                b'a'..=b'f' => Some(d - b'a' + 10),
-                _ => None,
-            };
-            *byte = digit(pair[0])? * 16 + digit(pair[1])?;
-        }
-        Some(Self(bytes))
+        digits(text).map(Self)
     }
 
     /// The bytes of the id.
@@ -54,6 +46,80 @@ impl fmt::Debug for EnvelopeId {
     /// Never the id itself: it must not stand in a log (invariant: nothing about a child in logs).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EnvelopeId(…)")
+    }
+}
+
+/// 16 bytes of exactly 32 lower-case hexadecimal digits.
+fn digits(text: &str) -> Option<[u8; 16]> {
+    let digits = text.as_bytes();
+    if digits.len() != 32 {
+        return None;
+    }
+    let mut bytes = [0; 16];
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+        let digit = |d: u8| match d {
+            b'0'..=b'9' => Some(d - b'0'),
+            b'a'..=b'f' => Some(d - b'a' + 10),
+            _ => None,
+        };
+        *byte = digit(pair[0])? * 16 + digit(pair[1])?;
+    }
+    Some(bytes)
+}
+
+/// The random id of a remark. A type of its own: a remark never goes under the id of a child's answers,
+/// nor two remarks under one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RemarkId([u8; 16]);
+
+impl RemarkId {
+    /// An id of these bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// Parses an id from an address: exactly 32 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        digits(text).map(Self)
+    }
+
+    /// The bytes of the id.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 16] {
+        self.0
+    }
+}
+
+impl fmt::Display for RemarkId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl fmt::Debug for RemarkId {
+    /// Never the id itself, as with envelopes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RemarkId(…)")
+    }
+}
+
+/// What is bound into a remark's envelope: event and question, and nothing else. Not the version or the
+/// promise: neither says anything about a text, and each would tell one remark from another.
+#[derive(Debug, Clone)]
+pub struct RemarkBinding<'a> {
+    /// The event.
+    pub event: &'a EventCode,
+    /// The question.
+    pub question: &'a Code,
+}
+
+impl RemarkBinding<'_> {
+    /// The associated data of a remark's envelope, as the child's page builds it too.
+    #[must_use]
+    pub fn associated_data(&self, id: &RemarkId) -> Vec<u8> {
+        format!("sayso remark 1|{id}|{}|{}", self.event, self.question).into_bytes()
     }
 }
 
@@ -123,7 +189,9 @@ pub fn unpad(padded: &[u8]) -> Option<&[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EnvelopeId, PADDED, pad, unpad};
+    use super::{EnvelopeId, PADDED, RemarkBinding, RemarkId, pad, unpad};
+    use crate::domain::code::Code;
+    use crate::domain::event::EventCode;
     use proptest::prelude::*;
 
     proptest! {
@@ -138,7 +206,18 @@ mod tests {
         fn ids_read_back(bytes in any::<[u8; 16]>()) {
             let id = EnvelopeId::new(bytes);
             prop_assert_eq!(EnvelopeId::parse(&id.to_string()), Some(id));
+            let id = RemarkId::new(bytes);
+            prop_assert_eq!(RemarkId::parse(&id.to_string()), Some(id));
         }
+    }
+
+    #[test]
+    fn a_remark_names_event_and_question_and_nothing_else() {
+        let (event, question) = (EventCode::parse("abcdefgh").expect("a code"), Code::parse("one-thing").expect("a code"));
+        let bound = RemarkBinding { event: &event, question: &question }.associated_data(&RemarkId::new([0xa1; 16]));
+        assert_eq!(bound, format!("sayso remark 1|{}|abcdefgh|one-thing", "a1".repeat(16)).into_bytes());
+        // A thousand characters of four bytes each, the longest that there are.
+        assert!(pad("\u{1f600}".repeat(1000).as_bytes(), PADDED).is_some());
     }
 
     #[test]

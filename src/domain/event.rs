@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::policy::Promise;
+use super::safeguarding::Safeguarding;
 use std::fmt;
 use time::Date;
 
@@ -14,13 +15,22 @@ pub enum Kind {
     Pool,
     /// Nobody answers at it: a wide table over many events.
     Wide,
+    /// Nobody answers at it: how often each theme stands in what children wrote at one event.
+    Themes,
 }
 
 impl Kind {
+    /// Whether its figures are put together with others of its questionnaire: an event's, and a pool's.
+    /// What is made of answers that were counted before is not.
+    #[must_use]
+    pub fn adds_up(self) -> bool {
+        matches!(self, Kind::Event | Kind::Pool)
+    }
+
     /// Parses a kind as it is stored.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Event, Self::Pool, Self::Wide].into_iter().find(|k| k.as_str() == text)
+        [Self::Event, Self::Pool, Self::Wide, Self::Themes].into_iter().find(|k| k.as_str() == text)
     }
 
     /// The kind as it is stored.
@@ -30,6 +40,7 @@ impl Kind {
             Kind::Event => "event",
             Kind::Pool => "pool",
             Kind::Wide => "wide",
+            Kind::Themes => "themes",
         }
     }
 }
@@ -145,6 +156,9 @@ pub struct NewEvent {
     pub asks_alone: bool,
     /// Where children can see what was said, as it stands under “you can see what children said”.
     pub shown_at: Option<String>,
+    /// Who reads what children write, and by when. Without them no text box is shown, and an event with
+    /// one does not open.
+    pub safeguarding: Option<Safeguarding>,
 }
 
 #[cfg(test)]

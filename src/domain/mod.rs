@@ -4,6 +4,7 @@
 //! What fails returns all its faults at once.
 
 pub mod advice;
+pub mod agreed;
 pub mod clip;
 pub mod code;
 pub mod disclosure;
@@ -13,16 +14,23 @@ pub mod event;
 pub mod example;
 pub mod framework;
 pub mod glossary;
+pub mod own_words;
 pub mod papers;
 pub mod policy;
 pub mod pool;
 pub mod questionnaire;
+pub mod quote;
+pub mod reading;
 pub mod release;
+pub mod remark;
 pub mod report;
 pub mod response;
+pub mod safeguarding;
 pub mod service;
 pub mod spoken;
 pub mod staff;
 pub mod tally;
+pub mod theme;
+pub mod typed;
 pub mod wording;
 pub mod words;

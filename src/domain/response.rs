@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::questionnaire::{Bin, Choice, Kind, Question, Questionnaire};
+use super::remark::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -52,6 +53,28 @@ pub enum AnswerFault {
     TooMany(Code, u8),
     /// No whole number that is asked for.
     NotANumber(Code),
+    /// Own words that are longer than they may be.
+    TooLong(Code),
+}
+
+/// What a child wrote into a form, by question.
+pub type Texts = Vec<(Code, Text)>;
+
+/// Takes what a child wrote out of what else a form sent: a remark goes a way of its own. What is empty is none.
+///
+/// # Errors
+/// A fault for each that is longer than a form may send. (What comes sealed is read however long it is.)
+pub fn split(questionnaire: &Questionnaire, raw: &Raw) -> Result<(Raw, Texts), Vec<AnswerFault>> {
+    let (mut rest, mut texts, mut faults) = (raw.clone(), Vec::new(), Vec::new());
+    for question in questionnaire.texts() {
+        let values = rest.remove(question.code.as_str()).unwrap_or_default();
+        let written: Vec<&str> = values.iter().map(|v| v.trim()).filter(|v| *v != SKIP).collect();
+        match Text::parse(&written.join("\n")) {
+            Ok(text) => texts.extend(text.map(|text| (question.code.clone(), text))),
+            Err(_) => faults.push(AnswerFault::TooLong(question.code.clone())),
+        }
+    }
+    if faults.is_empty() { Ok((rest, texts)) } else { Err(faults) }
 }
 
 impl Response {
@@ -130,7 +153,7 @@ pub fn longest(questionnaire: &Questionnaire) -> usize {
         // "code":[…],
         q.code.as_str().len() + 6 + values.iter().take(ticks).sum::<usize>().max(SKIP.len() + 3)
     };
-    2 + questionnaire.questions.iter().map(of_question).sum::<usize>()
+    2 + questionnaire.questions.iter().filter(|q| q.kind.is_counted()).map(of_question).sum::<usize>()
 }
 
 fn choices(question: &Question, values: &[String]) -> Result<Vec<Code>, AnswerFault> {
@@ -172,13 +195,11 @@ fn read<'a>(question: &'a Question, value: &str) -> Result<&'a Choice, AnswerFau
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, AnswerFault, Raw, Response, longest};
+    use super::{Answer, AnswerFault, Raw, Response, longest, split};
     use crate::domain::code::Code;
     use crate::domain::questionnaire::{Questionnaire, parse};
 
-    fn questionnaire() -> Questionnaire {
-        parse(
-            r#"
+    const FILE: &str = r#"
 code = "small"
 title = "Small"
 source = "Made up for this test"
@@ -205,9 +226,10 @@ report = "Why?"
 show_if = { question = "alone", choices = ["yes"] }
 wording = { "8-11" = { en = "Why?" } }
 choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
-"#,
-        )
-        .expect("no fault")
+"#;
+
+    fn questionnaire() -> Questionnaire {
+        parse(FILE).expect("no fault")
     }
 
     fn raw(answers: &[(&str, &[&str])]) -> Raw {
@@ -236,6 +258,23 @@ choice = [{ code = "x", report = "X" }, { code = "y", report = "Y" }]
         assert_eq!(says(&[("ways", &["skip", "c"])]).0, "c", "a tick takes “skip” back");
         assert_eq!(says(&[("ways", &["none", "c"])]).0, "c", "an exclusive choice gives way");
         assert_eq!(says(&[("ways", &["none"])]).0, "none");
+    }
+
+    #[test]
+    fn what_was_written_is_taken_out_of_a_form() {
+        let text = "[[question]]\ncode = \"words\"\nkind = \"text\"\nreport = \"W?\"\nwording = { \"8-11\" = { en = \"W?\" } }\n";
+        let q = parse(&format!("{FILE}{text}")).expect("no fault");
+        let (rest, texts) = split(&q, &raw(&[("alone", &["yes"]), ("words", &[" a\r\nb ", "skip", ""])])).expect("fits");
+        assert_eq!(rest, raw(&[("alone", &["yes"])]));
+        let told: Vec<(&str, &str)> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
+        assert_eq!(told, [("words", "a\nb")]);
+        assert_eq!(split(&q, &raw(&[("words", &[" ", "skip"])])).expect("fits").1, [], "nothing was written");
+        let most = "\u{1f600}".repeat(crate::domain::remark::text::MOST);
+        assert_eq!(split(&q, &raw(&[("words", &[&most])])).expect("fits").1.len(), 1);
+        let faults = split(&q, &raw(&[("words", &[&format!("{most}x")])])).expect_err("too long");
+        assert_eq!(faults, [AnswerFault::TooLong(Code::parse("words").expect("a code"))]);
+        assert!(Response::check(&q, &raw(&[("words", &["a"])])).is_err(), "no response holds what was written");
+        assert_eq!(longest(&q), longest(&questionnaire()));
     }
 
     #[test]

@@ -46,9 +46,21 @@ pub fn with_all_below(services: &[Service], root: i32) -> Vec<i32> {
     ids
 }
 
+/// A service with all above it and all below it.
+#[must_use]
+pub fn line(services: &[Service], id: i32) -> Vec<i32> {
+    let mut ids = with_all_below(services, id);
+    let mut at = id;
+    while let Some(parent) = services.iter().find(|s| s.id == at).and_then(|s| s.parent).filter(|p| !ids.contains(p)) {
+        ids.push(parent);
+        at = parent;
+    }
+    ids
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Service, tree, with_all_below};
+    use super::{Service, line, tree, with_all_below};
 
     #[test]
     fn a_tree_reads_parents_first() {
@@ -57,5 +69,8 @@ mod tests {
         let names: Vec<_> = tree(&all).iter().map(|(depth, s)| (*depth, s.name.as_str())).collect();
         assert_eq!(names, [(0, "Council"), (1, "Home A"), (1, "Home B"), (0, "Other")]);
         assert_eq!(with_all_below(&all, 1), [1, 2, 3]);
+        assert_eq!((line(&all, 2), line(&all, 1)), (vec![2, 1], vec![1, 2, 3]), "neither a sister nor another council");
+        let circle = [service(5, "A", Some(6)), service(6, "B", Some(5))];
+        assert_eq!(line(&circle, 5), [5, 6], "bad data goes round once");
     }
 }

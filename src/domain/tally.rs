@@ -78,13 +78,14 @@ pub(super) fn count_one<'a>(question: &Question, responses: impl Iterator<Item =
 }
 
 /// Counts all tables of the questionnaire's plan: every question but the known profile ones (whose
-/// head counts are public), plain and by its breakdown where the groups allow one. Without random
+/// head counts are public) and those for own words (whose themes have a release of their own), plain and by its breakdown where the groups allow one. Without random
 /// noise a question that is shown only sometimes has no table: two tables that rest on one answer
 /// could be held against each other.
 #[must_use]
 pub fn count(questionnaire: &Questionnaire, responses: &[Response], groups: &Groups, policy: Policy) -> Vec<Table> {
     let mut tables = Vec::new();
-    let counted = |q: &&Question| q.profile != Some(Profile::Known) && (policy == Policy::Protected || q.show_if.is_none());
+    let counted =
+        |q: &&Question| q.profile != Some(Profile::Known) && q.kind.is_counted() && (policy == Policy::Protected || q.show_if.is_none());
     for question in questionnaire.questions.iter().filter(counted) {
         tables.push(table(question, None, responses.iter()));
         let Some(by) = question.breakdown.as_ref().and_then(|b| questionnaire.question(b.as_str())) else { continue };

@@ -109,6 +109,7 @@ pub fn answered(kind: Kind, answer: &str) -> String {
     let answer = quoted(&small(answer));
     match kind {
         Kind::Rank => format!("put {answer} first"),
+        Kind::Themes => format!("wrote about {answer}"),
         _ => format!("said {answer}"),
     }
 }

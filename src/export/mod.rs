@@ -1,9 +1,11 @@
 //! Exports: figures as files, the same as on the page.
 //!
-//! Exports take a protected report and nothing else (invariant 1). Every file gives the figure as
+//! Figures come from a protected report and from nothing else (invariant 1); own words have a file and a
+//! sheet of their own. Every file gives the figure as
 //! it is shown, its range, and in a column of its own the published integer; for ten to nineteen
 //! who took part the word, and no number about answers.
 
+mod own;
 mod row;
 mod sheet;
 mod text;
@@ -14,6 +16,7 @@ mod shown;
 mod tests;
 
 use crate::domain::disclosure::Protected;
+use crate::domain::own_words::OwnWords;
 use crate::domain::report::{Finding, Report, WideReport};
 
 /// Why a file could not be written.
@@ -46,12 +49,20 @@ pub fn all_csv(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
     text::csv(report, &findings)
 }
 
-/// All questions as an Excel workbook: a sheet of bases and a sheet a question.
+/// All questions as an Excel workbook: a sheet of bases, a sheet a question, and a sheet of own words, if any.
 ///
 /// # Errors
 /// [`ExportError`] when it cannot be written.
-pub fn all_xlsx(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
-    sheet::xlsx(report)
+pub fn all_xlsx(report: &Protected<Report>, words: &OwnWords) -> Result<Vec<u8>, ExportError> {
+    sheet::xlsx(report, words)
+}
+
+/// Quotes, and what the group agreed, as CSV.
+///
+/// # Errors
+/// [`ExportError`] when it cannot be written.
+pub fn words_csv(words: &OwnWords) -> Result<Vec<u8>, ExportError> {
+    own::csv(words)
 }
 
 /// A wide table as CSV.

@@ -1,7 +1,8 @@
-//! Excel: a sheet of bases and a sheet a question.
+//! Excel: a sheet of bases, a sheet a question, and one of own words.
 
-use super::{ExportError, note, protection, row, text::safe};
+use super::{ExportError, note, own, protection, row, text::safe};
 use crate::domain::disclosure::Protected;
+use crate::domain::own_words::OwnWords;
 use crate::domain::report::{Finding, Report};
 use crate::domain::words;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
@@ -11,7 +12,7 @@ const LONGEST_NAME: usize = 31;
 
 /// Writes the workbook. The same report gives the same bytes: its date of making is the day on
 /// which the figures were fixed.
-pub(super) fn xlsx(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn xlsx(report: &Protected<Report>, words: &OwnWords) -> Result<Vec<u8>, ExportError> {
     let mut book = Workbook::new();
     let day = report.fixed_on;
     let made = ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1970), u8::from(day.month()), day.day())?;
@@ -24,6 +25,7 @@ pub(super) fn xlsx(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
         sheet.set_name(name)?;
         question(sheet, finding)?;
     }
+    own::sheet(&mut book, words)?;
     Ok(book.save_to_buffer()?)
 }
 

@@ -1,7 +1,12 @@
 //! Tests of the files as a whole.
 
-use super::{all_csv, all_xlsx, question_csv};
+use super::{all_csv, all_xlsx, question_csv, words_csv};
 use crate::chart::sample::{POOLS, SCALE, Sample, report, scale};
+use crate::domain::agreed::{Agreed, AgreedText};
+use crate::domain::code::Code;
+use crate::domain::own_words::OwnWords;
+use crate::domain::quote::{Credit, Published, Quote, QuoteId, QuoteText, State};
+use time::macros::date;
 
 fn lines(bytes: Vec<u8>) -> Vec<String> {
     let text = String::from_utf8(bytes).expect("UTF-8");
@@ -77,12 +82,55 @@ fn groups_follow_all_children() {
     let lines = lines(all_csv(&report).expect("a file"));
     assert_eq!(lines.len(), 1 + 3 * 7);
     assert!(lines[8].contains(",Foster care,c0,Always,") && lines[8].contains(",children,65,"), "{}", lines[8]);
-    let book = all_xlsx(&report).expect("a workbook");
+    let book = all_xlsx(&report, &OwnWords::default()).expect("a workbook");
     assert!(book.starts_with(b"PK"));
-    assert_eq!(book, all_xlsx(&report).expect("a workbook"), "the same bytes");
+    assert_eq!(book, all_xlsx(&report, &OwnWords::default()).expect("a workbook"), "the same bytes");
 }
 
 #[test]
 fn unknown_questions_have_no_file() {
     assert!(question_csv(&scale(30, &[12, 6, 4, 2, 5, 1, 0]), "none").is_none());
+}
+
+#[test]
+fn own_words_are_a_file_of_their_own_and_no_quote_names_event_or_day() {
+    let code = Code::parse("q").expect("a code");
+    let quote = |id: u8, text: &str, state| Quote {
+        id: QuoteId::new([id; 16]),
+        question: code.clone(),
+        text: Some(QuoteText::parse(text).expect("a text")),
+        state,
+        remark: None,
+        proposed: (1, date!(2026 - 03 - 12)),
+        approved: None,
+        published_on: None,
+        note: None,
+    };
+    let quotes = vec![
+        quote(2, "=cmd() \"she\" listens", State::Published),
+        quote(1, "They ring,\nthen come.", State::Published),
+        quote(3, "Not yet", State::Approved),
+    ];
+    let text = AgreedText::confirmed("@us Ask us first.", true).expect("is taken");
+    let words = OwnWords {
+        event: "Rights day".into(),
+        held: "12 March 2026".into(),
+        demonstration: true,
+        asked: vec![(code, "-Why?".into())],
+        quotes: Published::among(quotes, &Credit::new("Eastmere", date!(2026 - 03 - 12))),
+        agreed: vec![Agreed { id: 7, question: None, text, confirmed_on: date!(2026 - 03 - 13) }],
+    };
+    let bytes = words_csv(&words).expect("a file");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let mut reader = csv::Reader::from_reader(text.strip_prefix('\u{feff}').expect("a byte order mark").as_bytes());
+    let rows: Vec<Vec<String>> = reader.records().map(|r| r.expect("a record").iter().map(str::to_owned).collect()).collect();
+    assert_eq!(rows.len(), 3, "what is only approved is in no file");
+    assert_eq!(rows[0][..7], ["quote", "q", "'-Why?", "They ring,\nthen come.", "Eastmere, January to March 2026", "", ""]);
+    assert_eq!(rows[1][3], "'=cmd() \"she\" listens");
+    assert!(rows.iter().all(|row| row[7].contains("not counted") && row[7].ends_with("; made up")));
+    assert_eq!(rows[2][..7], ["agreed by the group", "", "", "'@us Ask us first.", "", "Rights day, 12 March 2026", "2026-03-13"]);
+    let figures = scale(131, &[22, 30, 27, 20, 18, 6, 8]);
+    let book = all_xlsx(&figures, &words).expect("a workbook");
+    assert_eq!(book, all_xlsx(&figures, &words).expect("a workbook"), "the same bytes");
+    assert_ne!(book.len(), all_xlsx(&figures, &OwnWords::default()).expect("a workbook").len(), "a sheet more");
 }

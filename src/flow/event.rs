@@ -1,11 +1,13 @@
 //! Events as the way of an answer needs them: with questionnaire and keys, remembered for a moment.
 
 use super::{Flow, FlowError};
-use crate::domain::envelope::Binding;
+use crate::domain::code::Code;
+use crate::domain::envelope::{Binding, RemarkBinding};
 use crate::domain::event::{EventCode, NewEvent, State};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::Response;
-use crate::seal::{EventKeys, random_bytes};
+use crate::domain::safeguarding::ReaderFault;
+use crate::seal::{EventKeys, RemarkKeys, random_bytes};
 use crate::store::Event;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,6 +26,8 @@ pub struct LiveEvent {
     pub(super) room: usize,
     /// Its keys; none once they were destroyed.
     pub keys: Option<Arc<EventKeys>>,
+    /// The keys of its remarks; none if nothing is asked for own words, or once they were destroyed.
+    pub remark_keys: Option<Arc<RemarkKeys>>,
 }
 
 impl LiveEvent {
@@ -36,6 +40,23 @@ impl LiveEvent {
     /// The keys under which it takes envelopes in; none once it has ended.
     pub(super) fn takes_in(&self) -> Option<&Arc<EventKeys>> {
         self.keys.as_ref().filter(|_| !self.event.stored.ended)
+    }
+
+    /// What is bound into the envelope of a remark to one of its questions.
+    #[must_use]
+    pub fn remark_binding<'a>(&'a self, question: &'a Code) -> RemarkBinding<'a> {
+        RemarkBinding { event: &self.event.stored.code, question }
+    }
+
+    /// The public key to which tablets seal remarks, while it takes any in.
+    #[must_use]
+    pub fn remark_key(&self) -> Option<Vec<u8>> {
+        self.takes_remarks_in().map(|keys| keys.public())
+    }
+
+    /// The keys under which it takes remarks in; none once it has ended.
+    pub(super) fn takes_remarks_in(&self) -> Option<&Arc<RemarkKeys>> {
+        self.remark_keys.as_ref().filter(|_| !self.event.stored.ended)
     }
 
     /// Whether children are answering.
@@ -56,6 +77,9 @@ pub enum OpenError {
     /// No such questionnaire version or service.
     #[error("there is no such questionnaire or service")]
     Nothing,
+    /// Nobody reads what children would write, or somebody who may not.
+    #[error(transparent)]
+    Readers(#[from] ReaderFault),
     /// Something else.
     #[error(transparent)]
     Flow(#[from] FlowError),
@@ -73,9 +97,18 @@ impl Flow {
         if questionnaire.is_none() || !services.iter().any(|s| s.id == new.service) {
             return Err(OpenError::Nothing);
         }
+        let questionnaire = questionnaire.map(|q| q.questionnaire()).transpose().map_err(wrap)?;
+        let has_texts = questionnaire.is_some_and(|q| q.texts().next().is_some());
+        if has_texts || new.safeguarding.is_some() {
+            let staff = self.store.all_staff().await.map_err(wrap)?;
+            new.safeguarding.ok_or(ReaderFault::Nobody)?.check(&staff, new.service, &services)?;
+        }
         let random = random_bytes::<16>().map_err(|e| OpenError::Flow(FlowError::Keys(e.into())))?;
         let code = EventCode::from_random(random);
         self.keys.create(&code).map_err(|e| OpenError::Flow(FlowError::Keys(e)))?;
+        if has_texts {
+            self.keys.create_for_remarks(&code).map_err(|e| OpenError::Flow(FlowError::Keys(e)))?;
+        }
         let write = self.store.write().await.map_err(wrap)?;
         write.add_event(&code, new).await.map_err(wrap)?;
         write.commit().await.map_err(wrap)?;
@@ -100,7 +133,13 @@ impl Flow {
                 Arc::new(published.questionnaire()?)
             }
         };
-        let live = Arc::new(LiveEvent { keys: self.keys.load(code)?, room: Response::room(&questionnaire), questionnaire, event });
+        let live = Arc::new(LiveEvent {
+            keys: self.keys.load(code)?,
+            remark_keys: self.keys.load_for_remarks(code)?,
+            room: Response::room(&questionnaire),
+            questionnaire,
+            event,
+        });
         if let Ok(mut all) = self.live.write() {
             all.insert(code.clone(), Remembered { live: Arc::clone(&live), since: Instant::now() });
         }

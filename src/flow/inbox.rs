@@ -3,7 +3,7 @@
 
 use super::{Flow, FlowError, LiveEvent};
 use crate::domain::envelope::{Aside, EnvelopeId, pad, unpad};
-use crate::domain::response::{AnswerFault, Letter, Raw, Response};
+use crate::domain::response::{AnswerFault, Letter, Raw, Response, split};
 use crate::seal::{self, digest};
 use crate::store::{Incoming, Store, StoreError, Verdict};
 use std::sync::Arc;
@@ -31,6 +31,9 @@ pub enum InboxError {
     /// Another envelope was taken in under this id before.
     #[error("other answers were taken in under this id")]
     OtherBytes,
+    /// It is longer than any remark.
+    #[error("it is longer than any remark")]
+    TooLong,
     /// The event takes nothing in any more: its receipts, or its keys too, are gone.
     #[error("the event is over and takes nothing in any more")]
     Over,
@@ -107,8 +110,17 @@ impl Flow {
         let keys = live.takes_in().ok_or(InboxError::Over)?;
         let read = seal::open(keys, &id, &live.binding(), bytes).map_err(|_| Aside::DoesNotOpen).and_then(|padded| {
             let letter: Letter = unpad(&padded).and_then(|text| serde_json::from_slice(text).ok()).ok_or(Aside::NotReadable)?;
-            Response::check(&live.questionnaire, &letter.answers).map_err(|_| Aside::NotValid)
+            // A page sends words by themselves. Were they in here all the same, they would be read like any other.
+            let (answers, texts) = split(&live.questionnaire, &letter.answers).map_err(|_| Aside::NotValid)?;
+            Ok((Response::check(&live.questionnaire, &answers).map_err(|_| Aside::NotValid)?, texts))
         });
+        let read = match read {
+            Ok((response, texts)) => {
+                self.take_texts(live, id, texts).await?;
+                Ok(response)
+            }
+            Err(aside) => Err(aside),
+        };
         let (text, aside) = match &read {
             Ok(response) => (padded(live, response)?, None),
             Err(reason) => (bytes.to_vec(), Some(*reason)),
@@ -126,7 +138,9 @@ impl Flow {
     /// [`InboxError::NotValid`] with what is to be mended; nothing is kept then.
     pub async fn take_form(&self, live: &Arc<LiveEvent>, id: EnvelopeId, answers: &Raw) -> Result<Receipt, InboxError> {
         let keys = live.takes_in().ok_or(InboxError::Over)?;
-        let response = Response::check(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
+        let (answers, texts) = split(&live.questionnaire, answers).map_err(InboxError::NotValid)?;
+        let response = Response::check(&live.questionnaire, &answers).map_err(InboxError::NotValid)?;
+        self.take_texts(live, id, texts).await?;
         let text = padded(live, &response)?;
         let sealed = keys.lock(&id.bytes(), &text).map_err(|_| FlowError::Broken("an envelope could not be sealed"))?;
         // Nothing of the answers: a form is known by its id alone.

@@ -1,23 +1,34 @@
 //! The way of an answer: the inbox, the release, and what is shown of it.
 
+mod agreed;
 mod clip;
 mod event;
+mod forget;
 mod inbox;
+mod own_words;
 mod pool;
 mod purge;
+mod quote;
+mod reading;
 mod release;
+mod remark;
 mod report;
 mod restore;
+mod theme;
 mod tidy;
 mod wide;
 
 pub use clip::{Clip, Clips, text_hash};
 pub use event::{LiveEvent, OpenError};
 pub use inbox::{Inbox, InboxError, Receipt};
+pub use own_words::Themes;
 pub use pool::Pooled;
 pub use purge::Purged;
+pub use quote::{QuoteError, WaitingQuote};
+pub use reading::{ReadError, ToRead};
 pub use release::{CloseError, Closed, EARLY};
 pub use report::{Subject, Summary, WithdrawError};
+pub use theme::ThemesError;
 pub use wide::WideError;
 
 use crate::domain::event::EventCode;
@@ -27,7 +38,7 @@ use event::Remembered;
 use report::Reports;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use tokio::sync::Notify;
 
 /// What goes wrong on the way of an answer that is nobody's fault at the page.
@@ -57,6 +68,10 @@ pub struct Flow {
     clips: Arc<RwLock<clip::Remembered>>,
     /// Told when something was released: then the database is tidied when nobody answers.
     released: Arc<Notify>,
+    /// Told when a remark came or was decided on: then remarks are written anew shortly.
+    remarked: Arc<Notify>,
+    /// Out of which the ids of remarks are made that come in a plain form. It dies with the program.
+    form_secret: Arc<OnceLock<[u8; 32]>>,
     /// How many batches of envelopes were written since the start: whether somebody is answering.
     taken: Arc<AtomicU64>,
 }
@@ -77,6 +92,8 @@ impl Flow {
             reports: Arc::default(),
             clips: Arc::default(),
             released: Arc::default(),
+            remarked: Arc::default(),
+            form_secret: Arc::default(),
             taken,
         }
     }

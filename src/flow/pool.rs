@@ -108,6 +108,7 @@ impl Flow {
             name: format!("Quarterly figures, {quarter}"),
             service,
             questionnaire: first.stored.questionnaire,
+            policy: Policy::Protected,
             attended: came,
             first_day: quarter.first_day(),
             last_day: quarter.last_day(),

@@ -1,5 +1,6 @@
 //! Retention: what is kept only to count once goes 30 days after the close; when an event's time
-//! is over, its keys go, and with them everything but the ledger.
+//! is over, its keys go, and with them everything but the ledger. What children wrote has days of its own:
+//! [`forget`](super::forget).
 
 use super::{Flow, FlowError};
 use crate::domain::event::{EventCode, Kind, State};
@@ -18,6 +19,8 @@ pub struct Purged {
     pub ended: Vec<EventCode>,
     /// The events whose keys and answers are destroyed.
     pub events: Vec<EventCode>,
+    /// How many remarks were destroyed.
+    pub texts: usize,
     /// What could not be destroyed; tried again the next time.
     pub failures: Vec<FlowError>,
 }
@@ -34,19 +37,36 @@ impl Flow {
     /// [`FlowError`] if the events cannot be listed.
     pub async fn purge(&self, today: Date) -> Result<Purged, FlowError> {
         let mut purged = Purged::default();
-        for event in self.store.events().await?.into_iter().map(|e| e.stored).filter(|e| e.state != State::Open) {
-            match self.end(&event, today).await {
-                Ok(true) => purged.ended.push(event.code.clone()),
-                Ok(false) => {}
-                Err(error) => purged.failures.push(error),
+        let mut rows = 0;
+        for mut event in self.store.events().await?.into_iter().map(|e| e.stored) {
+            if event.state != State::Open {
+                match self.end(&event, today).await {
+                    Ok(true) => {
+                        event.ended = true;
+                        purged.ended.push(event.code.clone());
+                    }
+                    Ok(false) => {}
+                    Err(error) => purged.failures.push(error),
+                }
+                match self.destroy(&event, today).await {
+                    Ok(true) => {
+                        event.ended = true;
+                        purged.events.push(event.code.clone());
+                    }
+                    Ok(false) => {}
+                    Err(error) => purged.failures.push(error),
+                }
             }
-            match self.destroy(&event, today).await {
-                Ok(true) => purged.events.push(event.code),
-                Ok(false) => {}
+            // Of an open event too: a text goes thirty days after it was read.
+            match self.forget_remarks(&event, today).await {
+                Ok(forgotten) => {
+                    purged.texts += forgotten.texts;
+                    rows += forgotten.rows;
+                }
                 Err(error) => purged.failures.push(error),
             }
         }
-        if !purged.ended.is_empty() || !purged.events.is_empty() {
+        if !purged.ended.is_empty() || !purged.events.is_empty() || purged.texts > 0 || rows > 0 {
             match self.store.rewrite().await {
                 Ok(()) => {}
                 // What is destroyed is destroyed; the rest is for tidying, which tries until it can.
@@ -72,17 +92,23 @@ impl Flow {
         Ok(true)
     }
 
-    /// Destroys one event's keys and answers if they are due and there.
-    async fn destroy(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
+    /// Whether the days for which an event's answers are kept are over.
+    pub(super) async fn is_over(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
         let published = self.store.questionnaire(event.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
         let days = Duration::days(i64::from(published.questionnaire()?.retention_days));
         let released = self.store.releases(event.id).await?.iter().map(|r| r.release.released_on).max();
-        let due = match (released, event.closed_on) {
-            (Some(on), _) => today - on >= days,
+        Ok(match (released, event.closed_on) {
+            // An early look leaves an event open; then it has no day yet.
+            (Some(on), Some(_)) => today - on >= days,
             // The quarter after the close has begun, and pools are made before anything is destroyed.
             (None, Some(on)) => today - on >= days && Quarter::of(today).first_day() > on,
-            (None, None) => false,
-        };
+            (_, None) => false,
+        })
+    }
+
+    /// Destroys one event's keys and answers if they are due and there.
+    async fn destroy(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
+        let due = self.is_over(event, today).await?;
         // A key that does not open any more is destroyed all the same.
         let has_key = !matches!(self.keys.load(&event.code), Ok(None));
         if !due || (!has_key && !self.store.answers_left(event.id).await?) {

@@ -4,10 +4,12 @@
 use super::{Flow, FlowError};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::{EventCode, Kind};
-use crate::domain::papers::{Asked, Facts, Paper, papers};
+use crate::domain::papers::{Asked, Facts, Paper, Readers, papers};
 use crate::domain::policy::Policy;
 use crate::domain::report::{About, Form, Report};
+use crate::domain::safeguarding::Safeguarding;
 use crate::domain::service::with_all_below;
+use crate::domain::theme;
 use crate::domain::wording::Language;
 use crate::domain::words;
 use crate::store::{Event, Released, Withdrawn};
@@ -122,7 +124,7 @@ impl Flow {
         events.retain(|e| {
             below.contains(&e.stored.service)
                 && e.stored.questionnaire == questionnaire
-                && e.stored.kind != Kind::Wide
+                && e.stored.kind.adds_up()
                 && standing.iter().any(|(event, ..)| *event == e.stored.id)
         });
         let took_part = |e: &Event| standing.iter().filter(|(event, ..)| *event == e.stored.id).map(|(.., n)| n).sum::<u32>();
@@ -156,8 +158,16 @@ impl Flow {
         let published =
             self.store.questionnaire(event.stored.questionnaire).await?.ok_or(FlowError::Broken("its questionnaire is gone"))?;
         let questionnaire = published.questionnaire()?;
+        let staff = self.store.all_staff().await?;
+        let name = |id: i32| staff.iter().find(|s| s.id == id).map_or_else(|| "somebody who is gone".to_owned(), |s| s.name.clone());
+        let readers = event.stored.safeguarding.map(|named| Readers {
+            reader: name(named.reader),
+            deputy: name(named.deputy),
+            read_by: if named.read_by == Safeguarding::END_OF_DAY { "the end".to_owned() } else { named.read_by_text() },
+        });
         let awaits = |l: &&Language| questionnaire.awaiting_reader.contains(l) || unread.contains(l);
         let facts = Facts {
+            readers,
             held: held(event.stored.opens_on, event.stored.closes_on),
             event: event.stored.name,
             service: event.service_name,
@@ -191,7 +201,12 @@ impl Flow {
                 for (id, _) in &standing {
                     releases.push(self.store.release(*id).await?);
                 }
-                let report = Report::of(&releases, &published.questionnaire()?, about).map(Arc::new);
+                let asked = published.questionnaire()?;
+                let counted = releases.first().and_then(|r| r.tables.first()).map(|table| table.question.clone());
+                // A table of themes is one of a question that was made for it.
+                let of_themes = events.first().is_some_and(|e| e.stored.kind == Kind::Themes);
+                let asked = counted.filter(|_| of_themes).and_then(|question| theme::questionnaire(&asked, &question)).unwrap_or(asked);
+                let report = Report::of(&releases, &asked, about).map(Arc::new);
                 if let (Some(report), Ok(mut all)) = (&report, self.reports.write()) {
                     if all.len() >= REMEMBERED {
                         all.clear();

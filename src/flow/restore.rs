@@ -5,7 +5,7 @@
 
 use super::release::{RECEIPT, receipts_name};
 use super::{Flow, FlowError};
-use crate::domain::event::{EventCode, State};
+use crate::domain::event::{EventCode, Kind, State};
 use crate::seal::Digest;
 use crate::store::StoreError;
 
@@ -20,7 +20,14 @@ impl Flow {
     /// [`FlowError`] if a file or the database cannot be read.
     pub async fn restore(&self) -> Result<(usize, Vec<EventCode>), FlowError> {
         let (mut taken, mut strange) = (0, Vec::new());
+        let mut listed = Vec::new();
         for (code, number) in self.files.list().map_err(StoreError::from)? {
+            let made = self.files.read(&code, number).map_err(StoreError::from)?.and_then(|file| file.made);
+            listed.push((made.is_some_and(|made| !made.parts.is_empty()), code, number));
+        }
+        // What was made of other releases comes after them: it says which, and they must be known by then.
+        listed.sort();
+        for (_, code, number) in listed {
             let event = match self.store.event(&code).await? {
                 Some(event) => event,
                 None if self.make_again(&code, number).await? => {
@@ -43,6 +50,11 @@ impl Flow {
                     write.withdraw(release.id, &withdrawn).await?;
                     write.commit().await?;
                 }
+            }
+        }
+        for code in self.files.events_with_quotes_taken_out().map_err(StoreError::from)? {
+            if let Some(event) = self.store.event(&code).await? {
+                self.withdraw_again(&event).await?;
             }
         }
         Ok((taken, strange))
@@ -94,6 +106,11 @@ impl Flow {
             let Some(of) = EventCode::parse(of) else { continue };
             let Some(event) = self.store.event(&of).await? else { continue };
             parts.extend(self.store.releases(event.stored.id).await?.iter().filter(|r| r.release.number == *number).map(|r| r.id));
+            let themes = file.made.as_ref().is_some_and(|made| made.kind == Kind::Themes.as_str());
+            if let (true, Some(table)) = (themes, file.release.tables.first()) {
+                // They were counted.
+                write.remove_tags(event.stored.id, std::slice::from_ref(&table.question)).await?;
+            }
         }
         if !parts.is_empty() {
             // What a wide table spent stays spent.

@@ -63,7 +63,7 @@ impl Flow {
         let asked = Arc::new(published.questionnaire()?);
         let below = with_all_below(&services, service);
         let mut events = self.store.events().await?;
-        events.retain(|e| below.contains(&e.stored.service) && e.stored.questionnaire == questionnaire && e.stored.kind != Kind::Wide);
+        events.retain(|e| below.contains(&e.stored.service) && e.stored.questionnaire == questionnaire && e.stored.kind.adds_up());
         let (mut releases, mut responses, mut came) = (Vec::new(), Vec::new(), 0_u32);
         let (mut in_it, mut parts): (Vec<&Event>, Vec<(String, u32)>) = (Vec::new(), Vec::new());
         for event in &events {
@@ -119,6 +119,7 @@ impl Flow {
             name: format!("{}, by {}", short(question), crate::domain::words::small(&short(by))),
             service,
             questionnaire,
+            policy: Policy::Protected,
             attended: came,
             first_day: first,
             last_day: last,

@@ -35,11 +35,15 @@ pub(super) fn public_of(private: &PrivateKey) -> PublicKey {
 /// # Errors
 /// [`DoesNotOpen`] if the key is none or the letter does not fit the padding.
 pub fn seal(public: &[u8], id: &EnvelopeId, binding: &Binding<'_>, letter: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
-    let public = PublicKey::from_bytes(public).map_err(|_| DoesNotOpen)?;
     let padded = pad(letter, PADDED).ok_or(DoesNotOpen)?;
-    let aad = binding.associated_data(id);
+    seal_to(public, INFO, &binding.associated_data(id), &padded)
+}
+
+/// Seals what is padded to a public key: an encapsulated key, the ciphertext, a tag.
+pub(super) fn seal_to(public: &[u8], info: &[u8], associated: &[u8], padded: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+    let public = PublicKey::from_bytes(public).map_err(|_| DoesNotOpen)?;
     let (encapsulated, ciphertext) =
-        hpke::single_shot_seal::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeS::Base, &public, INFO, &padded, &aad)
+        hpke::single_shot_seal::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeS::Base, &public, info, padded, associated)
             .map_err(|_| DoesNotOpen)?;
     let mut sealed = encapsulated.to_bytes().to_vec();
     sealed.extend_from_slice(&ciphertext);
@@ -51,10 +55,14 @@ pub fn seal(public: &[u8], id: &EnvelopeId, binding: &Binding<'_>, letter: &[u8]
 /// # Errors
 /// [`DoesNotOpen`] if it was sealed for another event, id, version or policy, or was harmed.
 pub fn open(keys: &EventKeys, id: &EnvelopeId, binding: &Binding<'_>, sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+    open_with(keys.private(), INFO, &binding.associated_data(id), sealed)
+}
+
+/// Opens what [`seal_to`] sealed; still padded.
+pub(super) fn open_with(private: &PrivateKey, info: &[u8], associated: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
     let (encapsulated, ciphertext) = sealed.split_at_checked(PUBLIC_KEY_BYTES).ok_or(DoesNotOpen)?;
     let encapsulated = Encapsulated::from_bytes(encapsulated).map_err(|_| DoesNotOpen)?;
-    let aad = binding.associated_data(id);
-    hpke::single_shot_open::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeR::Base, keys.private(), &encapsulated, INFO, ciphertext, &aad)
+    hpke::single_shot_open::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeR::Base, private, &encapsulated, info, ciphertext, associated)
         .map_err(|_| DoesNotOpen)
 }
 

@@ -2,6 +2,7 @@
 //! master key. Destroying an event's file destroys its answers everywhere.
 
 use super::DoesNotOpen;
+use super::RemarkKeys;
 use super::envelope::{PrivateKey, PublicKey, key_pair, public_of};
 use super::random::random_bytes;
 use super::token::hex;
@@ -51,6 +52,16 @@ fn lock(key: &Aes256Gcm, associated: &[u8], text: &[u8]) -> Result<Vec<u8>, Does
 fn unlock(key: &Aes256Gcm, associated: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
     let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE>().ok_or(DoesNotOpen)?;
     key.decrypt(&Nonce::from(*nonce), Payload { msg: ciphertext, aad: associated }).map_err(|_| DoesNotOpen)
+}
+
+/// Seals under a key that is used for nothing else.
+pub(super) fn lock_under(key: &[u8; 32], associated: &[u8], text: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+    lock(&Aes256Gcm::new(key.into()), associated, text)
+}
+
+/// Opens what [`lock_under`] sealed.
+pub(super) fn unlock_under(key: &[u8; 32], associated: &[u8], sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+    unlock(&Aes256Gcm::new(key.into()), associated, sealed)
 }
 
 /// The keys of one event. No `Debug`.
@@ -118,6 +129,8 @@ pub struct Keyring {
     folder: PathBuf,
     master: Aes256Gcm,
     open: RwLock<HashMap<EventCode, Arc<EventKeys>>>,
+    /// Those of remarks.
+    pub(super) remarks: RwLock<HashMap<EventCode, Arc<RemarkKeys>>>,
 }
 
 impl Keyring {
@@ -140,11 +153,54 @@ impl Keyring {
             }
         };
         let key = parse_hex(text.trim()).ok_or(KeyError::NotAMasterKey)?;
-        Ok(Self { folder: folder.to_owned(), master: Aes256Gcm::new(&key.into()), open: RwLock::default() })
+        Ok(Self { folder: folder.to_owned(), master: Aes256Gcm::new(&key.into()), open: RwLock::default(), remarks: RwLock::default() })
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn file(&self, event: &EventCode) -> PathBuf {
         self.folder.join(format!("{event}.key"))
+    }
+
+    /// Writes a new file, sealed under the master key and bound to a name.
+    pub(super) fn write_sealed(&self, file: &Path, name: &str, bytes: &[u8]) -> Result<(), KeyError> {
+        let sealed = lock(&self.master, name.as_bytes(), bytes).map_err(|_| OutOfRandomness)?;
+        write_private(file, &sealed).map_err(|cause| at(file, cause))
+    }
+
+    /// Puts a file in the place of another: whole or not at all.
+    pub(super) fn replace_sealed(&self, file: &Path, name: &str, bytes: &[u8]) -> Result<(), KeyError> {
+        let draft = file.with_extension("draft");
+        // Left by one that was interrupted.
+        self.remove_flushed(&draft)?;
+        self.write_sealed(&draft, name, bytes)?;
+        fs::rename(&draft, file).map_err(|cause| at(file, cause))?;
+        self.flush().map_err(|cause| at(file, cause))
+    }
+
+    /// Reads a file; none if there is none.
+    pub(super) fn read_sealed(&self, file: &Path, name: &str) -> Result<Option<Vec<u8>>, KeyError> {
+        let sealed = match fs::read(file) {
+            Ok(sealed) => sealed,
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(at(file, cause)),
+        };
+        unlock(&self.master, name.as_bytes(), &sealed).map(Some).map_err(|_| KeyError::WrongMasterKey)
+    }
+
+    /// Removes a file, if it is there, and flushes the folder.
+    pub(super) fn remove_flushed(&self, file: &Path) -> Result<(), KeyError> {
+        match fs::remove_file(file) {
+            Ok(()) => self.flush().map_err(|cause| at(file, cause)),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(cause) => Err(at(file, cause)),
+        }
+    }
+
+    fn flush(&self) -> std::io::Result<()> {
+        fs::File::open(&self.folder)?.sync_all()
     }
 
     /// Makes the keys of a new event and writes them down, flushed, before they are used.
@@ -153,9 +209,7 @@ impl Keyring {
     /// [`KeyError`] if they cannot be written.
     pub fn create(&self, event: &EventCode) -> Result<Arc<EventKeys>, KeyError> {
         let keys = Arc::new(EventKeys::fresh()?);
-        let sealed = lock(&self.master, event.as_str().as_bytes(), &keys.to_bytes()).map_err(|_| OutOfRandomness)?;
-        let file = self.file(event);
-        write_private(&file, &sealed).map_err(|cause| KeyError::Folder { path: file.display().to_string(), cause })?;
+        self.write_sealed(&self.file(event), event.as_str(), &keys.to_bytes())?;
         self.remember(event, &keys);
         Ok(keys)
     }
@@ -168,13 +222,7 @@ impl Keyring {
         if let Some(keys) = self.open.read().ok().and_then(|open| open.get(event).cloned()) {
             return Ok(Some(keys));
         }
-        let file = self.file(event);
-        let sealed = match fs::read(&file) {
-            Ok(sealed) => sealed,
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(cause) => return Err(KeyError::Folder { path: file.display().to_string(), cause }),
-        };
-        let bytes = unlock(&self.master, event.as_str().as_bytes(), &sealed).map_err(|_| KeyError::WrongMasterKey)?;
+        let Some(bytes) = self.read_sealed(&self.file(event), event.as_str())? else { return Ok(None) };
         let keys = Arc::new(EventKeys::from_bytes(&bytes).ok_or(KeyError::WrongMasterKey)?);
         self.remember(event, &keys);
         Ok(Some(keys))
@@ -188,13 +236,7 @@ impl Keyring {
         if let Ok(mut open) = self.open.write() {
             open.remove(event);
         }
-        let file = self.file(event);
-        let at = |cause| KeyError::Folder { path: file.display().to_string(), cause };
-        match fs::remove_file(&file) {
-            Ok(()) => fs::File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(at),
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(cause) => Err(at(cause)),
-        }
+        self.remove_flushed(&self.file(event))
     }
 
     fn remember(&self, event: &EventCode, keys: &Arc<EventKeys>) {
@@ -202,6 +244,10 @@ impl Keyring {
             open.insert(event.clone(), Arc::clone(keys));
         }
     }
+}
+
+fn at(file: &Path, cause: std::io::Error) -> KeyError {
+    KeyError::Folder { path: file.display().to_string(), cause }
 }
 
 fn parse_hex(text: &str) -> Option<[u8; 32]> {

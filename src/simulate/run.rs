@@ -31,6 +31,9 @@ pub enum RunError {
     /// Sealing failed.
     #[error("an envelope could not be sealed")]
     Seal,
+    /// The server did not take a remark in.
+    #[error("a made-up remark was not taken in: status {0}")]
+    NotTaken(u16),
     /// No randomness.
     #[error(transparent)]
     OutOfRandomness(#[from] OutOfRandomness),

@@ -1,7 +1,7 @@
 //! The inbox in the database: envelopes, what is kept aside, receipts.
 
 use super::{Store, StoreError, Write};
-use crate::domain::envelope::Aside;
+use crate::domain::envelope::{Aside, EnvelopeId};
 use crate::seal::Digest;
 use entity::{envelope, event, kept_aside, receipt, response};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
@@ -232,6 +232,17 @@ impl Store {
     /// [`StoreError`] if the database fails.
     pub async fn waiting(&self, event: i32) -> Result<u64, StoreError> {
         Ok(envelope::Entity::find().filter(envelope::Column::EventId.eq(event)).count(&self.read).await?)
+    }
+
+    /// Whether an envelope was taken in, kept aside or counted before.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn knows(&self, event: i32, id: &EnvelopeId) -> Result<bool, StoreError> {
+        let key = || (id.bytes().to_vec(), event);
+        Ok(envelope::Entity::find_by_id(key()).count(&self.read).await? > 0
+            || kept_aside::Entity::find_by_id(key()).count(&self.read).await? > 0
+            || receipt::Entity::find_by_id(key()).count(&self.read).await? > 0)
     }
 
     /// How many receipts of an event there are: none before a release, and none once it has ended.

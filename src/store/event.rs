@@ -4,6 +4,7 @@ use super::{Store, StoreError, Write};
 use crate::domain::code::Code;
 use crate::domain::event::{EventCode, Kind, NewEvent, State, Version};
 use crate::domain::policy::Policy;
+use crate::domain::safeguarding::Safeguarding;
 use entity::{event, questionnaire, service};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -48,9 +49,11 @@ pub struct StoredEvent {
     pub asks_alone: bool,
     /// Where children can see what was said.
     pub shown_at: Option<String>,
+    /// Who reads what children write, and by when.
+    pub safeguarding: Option<Safeguarding>,
 }
 
-/// A pool or wide table to be made: an event at which nobody answers.
+/// A pool, a wide table or one of themes to be made: an event at which nobody answers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NewMade {
     /// What it is, as it is stored.
@@ -61,6 +64,9 @@ pub struct NewMade {
     pub service: i32,
     /// The row of the questionnaire version.
     pub questionnaire: i32,
+    /// Under which policy.
+    #[serde(default = "protected")]
+    pub policy: Policy,
     /// Children who came, at all events in it.
     pub attended: u32,
     /// The first and last day that it covers.
@@ -71,8 +77,13 @@ pub struct NewMade {
     pub on: Date,
     /// Whether its figures are made up.
     pub demonstration: bool,
-    /// Which releases a wide table was made of: events' codes and numbers. Empty for a pool.
+    /// Which releases a wide table or one of themes was made of: events' codes and numbers. Empty for a pool.
     pub parts: Vec<(String, u32)>,
+}
+
+/// What a file says that does not say: all that was made then was protected.
+fn protected() -> Policy {
+    Policy::Protected
 }
 
 /// An event with the names of what it belongs to.
@@ -90,6 +101,13 @@ pub struct Event {
 
 fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
     const BAD: StoreError = StoreError::BadRow("event");
+    let safeguarding = match (row.reader_id, row.deputy_id, row.read_by.as_deref()) {
+        (Some(reader), Some(deputy), Some(time)) => {
+            Some(Safeguarding { reader, deputy, read_by: Safeguarding::parse_time(time).ok_or(BAD)? })
+        }
+        (None, None, None) => None,
+        _ => return Err(BAD),
+    };
     Ok(StoredEvent {
         id: row.id,
         code: EventCode::parse(&row.code).ok_or(BAD)?,
@@ -109,6 +127,7 @@ fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
         ended: row.ended,
         asks_alone: row.asks_alone,
         shown_at: row.shown_at,
+        safeguarding,
     })
 }
 
@@ -192,6 +211,9 @@ impl Write {
             ended: Set(false),
             asks_alone: Set(new.asks_alone),
             shown_at: Set(new.shown_at.clone()),
+            reader_id: Set(new.safeguarding.map(|s| s.reader)),
+            deputy_id: Set(new.safeguarding.map(|s| s.deputy)),
+            read_by: Set(new.safeguarding.map(|s| s.read_by_text())),
             ..Default::default()
         };
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
@@ -209,7 +231,7 @@ impl Write {
             name: Set(new.name.clone()),
             service_id: Set(new.service),
             questionnaire_id: Set(new.questionnaire),
-            policy: Set(Policy::Protected.as_str().to_owned()),
+            policy: Set(new.policy.as_str().to_owned()),
             expected: Set(children),
             opens_on: Set(new.first_day),
             closes_on: Set(new.last_day),
@@ -225,6 +247,22 @@ impl Write {
             ..Default::default()
         };
         Ok(event::Entity::insert(row).exec(&self.tx).await?.last_insert_id)
+    }
+
+    /// Names who reads at an event from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn name_readers(&self, id: i32, named: Safeguarding) -> Result<(), StoreError> {
+        let row = event::ActiveModel {
+            id: Set(id),
+            reader_id: Set(Some(named.reader)),
+            deputy_id: Set(Some(named.deputy)),
+            read_by: Set(Some(named.read_by_text())),
+            ..Default::default()
+        };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
     }
 
     /// Notes that an event takes nothing in any more: its receipts are gone.

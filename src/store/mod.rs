@@ -4,23 +4,32 @@
 //! Names of functions say what happens; conversions between rows and the domain live here, and a
 //! row that does not fit is an error, never a default.
 
+mod agreed;
 mod clip;
 mod envelope;
 mod event;
 mod questionnaire;
+mod quote;
+mod reading;
 mod release;
 mod release_file;
+mod remark;
 mod service;
 mod staff;
+mod theme;
 mod wide;
 
 pub use clip::{ListedClip, NewClip};
 pub use envelope::{Incoming, Verdict, Waiting};
 pub use event::{Event, NewMade, StoredEvent};
 pub use questionnaire::Published;
+pub use quote::NewQuote;
+pub use reading::Decided;
 pub use release::{LedgerRow, Released, Withdrawn};
-pub use release_file::{FileError, ReleaseFile, ReleaseFiles};
+pub use release_file::{FileError, ReleaseFile, ReleaseFiles, TakenOut};
+pub use remark::{KeptRemark, NewRemark, Unread};
 pub use staff::Credentials;
+pub use theme::ThemeTable;
 pub use wide::Spent;
 
 use migration::Migrator;
@@ -76,6 +85,14 @@ impl From<DbErr> for StoreError {
         }
     }
 }
+
+/// Tables of answers, with the random keys in whose order their rows are written anew.
+const ANSWER_TABLES: [(&str, &str); 4] =
+    [("envelope", "event_id, id"), ("kept_aside", "event_id, id"), ("receipt", "event_id, id"), ("response", "release_id, key")];
+
+/// Tables of remarks, and of what readers do with them: read as they come, in whose order they would be.
+const REMARK_TABLES: [(&str, &str); 4] =
+    [("remark", "event_id, id"), ("reading", "event_id, remark_id"), ("remark_tag", "event_id, remark_id, tag"), ("quote", "id")];
 
 /// Which database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,21 +243,8 @@ impl Store {
             self.write.execute_unprepared("VACUUM").await?;
             return if self.forget_history().await? { Ok(()) } else { Err(StoreError::Hindered) };
         }
-        // VACUUM FULL would keep the transactions in which rows came, and their order. So all rows of a table are
-        // written again, in the order of their keys, by one transaction, into a fresh file.
-        for (table, order) in
-            [("envelope", "event_id, id"), ("kept_aside", "event_id, id"), ("receipt", "event_id, id"), ("response", "release_id, key")]
-        {
-            let tx = self.write.begin().await?;
-            for statement in [
-                format!("LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"),
-                format!("CREATE TEMPORARY TABLE rewritten ON COMMIT DROP AS SELECT * FROM {table}"),
-                format!("TRUNCATE {table}"),
-                format!("INSERT INTO {table} SELECT * FROM rewritten ORDER BY {order}"),
-            ] {
-                tx.execute_unprepared(&statement).await?;
-            }
-            tx.commit().await?;
+        for (table, order) in ANSWER_TABLES.into_iter().chain(REMARK_TABLES) {
+            self.rewrite_table(table, order).await?;
         }
         Ok(())
     }

@@ -2,16 +2,19 @@
 //! from here, so that noise is never drawn twice for the same answers.
 //!
 //! `CODE-NUMBER.json` holds what the ledger holds, and stays; so does `CODE-NUMBER.withdrawn.json`. `CODE-NUMBER.receipts` says which
-//! envelopes were counted, sealed under the event's key; it goes with the receipts.
+//! envelopes were counted, sealed under the event's key; it goes with the receipts. `CODE.taken-out` lists the
+//! random ids of quotes that were withdrawn, and stays.
 
 use super::{NewMade, StoreError, Withdrawn};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::EventCode;
+use crate::domain::quote::QuoteId;
 use crate::domain::release::Release;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use time::Date;
 
 /// What can go wrong with release files.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +40,20 @@ pub struct ReleaseFile {
     /// The pool or wide table that it is of, to be made again where the database does not know it.
     pub made: Option<NewMade>,
 }
+
+/// That a quote was withdrawn: by whom, and on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenOut {
+    /// The quote.
+    pub quote: QuoteId,
+    /// Who withdrew it.
+    pub by: i32,
+    /// The day.
+    pub on: Date,
+}
+
+/// How the names of lists of withdrawn quotes end.
+const TAKEN_OUT: &str = "taken-out";
 
 /// A release file as it is written.
 #[derive(Serialize, Deserialize)]
@@ -161,6 +178,55 @@ impl ReleaseFiles {
         }
         let bytes = fs::read(&path).map_err(|e| fault(&path, e))?;
         serde_json::from_slice(&bytes).map(Some).map_err(|e| fault(&path, e))
+    }
+
+    /// Writes down that a quote was withdrawn, so that a restored database does not show it again.
+    ///
+    /// # Errors
+    /// [`FileError`] if it cannot be written.
+    pub fn take_out_quote(&self, event: &EventCode, taken: TakenOut) -> Result<(), FileError> {
+        let mut all = self.taken_out_quotes(event)?;
+        if all.iter().any(|known| known.quote == taken.quote) {
+            return Ok(());
+        }
+        all.push(taken);
+        // In no order in which it was done.
+        all.sort_unstable_by_key(|taken| taken.quote);
+        let path = self.folder.join(format!("{event}.{TAKEN_OUT}"));
+        let lines: String = all.iter().map(|taken| format!("{} {} {}\n", taken.quote, taken.by, taken.on.to_julian_day())).collect();
+        put(&path, lines.as_bytes()).map_err(|e| fault(&path, e))
+    }
+
+    /// The quotes of an event that were withdrawn.
+    ///
+    /// # Errors
+    /// [`FileError`] if what was written down does not read.
+    pub fn taken_out_quotes(&self, event: &EventCode) -> Result<Vec<TakenOut>, FileError> {
+        let path = self.folder.join(format!("{event}.{TAKEN_OUT}"));
+        if !path.exists() {
+            return Ok(Vec::new());
+        }
+        let text = fs::read_to_string(&path).map_err(|e| fault(&path, e))?;
+        let read = |line: &str| {
+            let [quote, by, on] = line.split(' ').collect::<Vec<_>>().try_into().ok()?;
+            Some(TakenOut { quote: QuoteId::parse(quote)?, by: by.parse().ok()?, on: Date::from_julian_day(on.parse().ok()?).ok()? })
+        };
+        text.lines().map(|line| read(line).ok_or_else(|| fault(&path, "a line is no quote"))).collect()
+    }
+
+    /// The events of which quotes were withdrawn.
+    ///
+    /// # Errors
+    /// [`FileError`] if the folder cannot be read.
+    pub fn events_with_quotes_taken_out(&self) -> Result<Vec<EventCode>, FileError> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(|e| fault(&self.folder, e))? {
+            let name = entry.map_err(|e| fault(&self.folder, e))?.file_name();
+            let code = name.to_str().and_then(|n| n.strip_suffix(TAKEN_OUT)).and_then(|n| n.strip_suffix('.'));
+            found.extend(code.and_then(EventCode::parse));
+        }
+        found.sort();
+        Ok(found)
     }
 
     /// Removes what says which envelopes an event's releases counted.

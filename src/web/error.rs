@@ -47,7 +47,8 @@ impl From<StoreError> for StaffError {
 impl From<OpenError> for StaffError {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::Nothing => Self::NotFound,
+            // A form that names readers tells what is wrong with them itself.
+            OpenError::Nothing | OpenError::Readers(_) => Self::NotFound,
             OpenError::Flow(error) => Self::Failed(error),
         }
     }
@@ -150,6 +151,7 @@ impl From<InboxError> for ChildError {
             InboxError::OtherBytes => Self::SentBefore,
             InboxError::Over => Self::Closed(Say::english()),
             InboxError::NotValid(_) => Self::NotUnderstood,
+            InboxError::TooLong => Self::TooLong,
             other => Self::Failed(other),
         }
     }

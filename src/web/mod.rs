@@ -4,6 +4,7 @@
 //! gives a page; pages are plain functions from values to markup.
 
 mod account;
+mod agreed;
 mod asset;
 mod child;
 mod clip;
@@ -13,6 +14,7 @@ mod health;
 mod middleware;
 mod part;
 mod questionnaire;
+mod reading;
 mod router;
 mod service;
 mod session;
@@ -23,6 +25,7 @@ pub use clip::texts_without_voice;
 pub use part::say::languages as interface_languages;
 pub use router::{Access, RouteRow, route_table};
 
+use crate::domain::remark::Organisation;
 use crate::domain::wording::{Band, Language};
 use crate::flow::Flow;
 use actix_web::dev::Server;
@@ -48,6 +51,10 @@ pub struct Settings {
     pub tls: bool,
     /// Whether the gallery of the child's page is there: for whoever draws or checks the pages.
     pub gallery: bool,
+    /// Whom a reader calls when a child may be in danger, one a line.
+    pub call: Vec<String>,
+    /// The organisation's lists.
+    pub lists: Arc<Organisation>,
 }
 
 /// The languages in which no native speaker has read Sayso's own words yet.
@@ -67,6 +74,8 @@ pub(crate) struct State {
     summaries: RwLock<HashMap<String, Arc<summary::Body>>>,
     /// Clips that were asked for lately.
     clips: clip::Held,
+    /// The names that could tell who a child is, made ready for finding.
+    names: reading::Known,
 }
 
 impl State {
@@ -84,8 +93,14 @@ impl State {
 /// # Errors
 /// Whatever the system says about the listener.
 pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: usize) -> std::io::Result<Server> {
-    let state =
-        web::Data::new(State { flow, settings, pages: RwLock::default(), summaries: RwLock::default(), clips: clip::Held::default() });
+    let state = web::Data::new(State {
+        flow,
+        settings,
+        pages: RwLock::default(),
+        summaries: RwLock::default(),
+        clips: clip::Held::default(),
+        names: reading::Known::default(),
+    });
     asset::warm();
     let server = HttpServer::new(move || {
         App::new()

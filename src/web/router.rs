@@ -1,6 +1,8 @@
 //! The one route table: every address, who may use it, and what answers.
 
-use super::{LARGEST_FILE, LARGEST_FORM, account, asset, child, clip, error, event, health, questionnaire, service, staff, summary};
+use super::{
+    LARGEST_FILE, LARGEST_FORM, account, agreed, asset, child, clip, error, event, health, questionnaire, reading, service, staff, summary,
+};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, Route, web};
 
@@ -17,6 +19,8 @@ pub enum Access {
     Run,
     /// Administrators.
     Administer,
+    /// Readers; what is about an event, the reader and the deputy that it names, and nobody else.
+    Read,
 }
 
 /// A row of the route table, without what answers: for tests that walk it.
@@ -37,7 +41,7 @@ pub fn route_table() -> Vec<RouteRow> {
 }
 
 fn routes() -> Vec<(RouteRow, Route)> {
-    use Access::{Administer, Public, Run, SignedIn, View};
+    use Access::{Administer, Public, Read, Run, SignedIn, View};
     let get = |path, access, route: Route| (RouteRow { method: Method::GET, path, access }, route.method(Method::GET));
     let post = |path, access, route: Route| (RouteRow { method: Method::POST, path, access }, route.method(Method::POST));
     let to = web::route;
@@ -52,6 +56,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         post("/e/{event}/again", Public, to().to(child::again)),
         get("/e/{event}/not-now", Public, to().to(child::not_now)),
         post("/e/{event}/envelope/{envelope}", Public, to().to(child::take)),
+        post("/e/{event}/remark/{question}/{id}", Public, to().to(child::remark)),
         get("/e/{event}/thanks", Public, to().to(child::thanks)),
         get("/e/{event}/gallery", Public, to().to(child::gallery)),
         get("/quiet", Public, to().to(child::quiet)),
@@ -78,11 +83,31 @@ fn routes() -> Vec<(RouteRow, Route)> {
         post("/events/{event}/early-look", Run, to().to(event::early_look)),
         post("/events/{event}/close", Run, to().to(event::close)),
         post("/events/{event}/withdraw", Run, to().to(event::withdraw)),
+        get("/events/{event}/agreed", Run, to().to(agreed::ask)),
+        post("/events/{event}/agreed", Run, to().to(agreed::add)),
+        post("/events/{event}/agreed/remove", Run, to().to(agreed::remove)),
+        post("/events/{event}/agreed/withdraw-quote", Run, to().to(agreed::withdraw_quote)),
+        post("/events/{event}/readers", Run, to().to(event::name_readers)),
+        // Children's own words.
+        get("/reading", Read, to().to(reading::list)),
+        get("/reading/{event}", Read, to().to(reading::first)),
+        get("/reading/{event}/read", Read, to().to(reading::read)),
+        get("/reading/{event}/remark/{remark}", Read, to().to(reading::one)),
+        post("/reading/{event}/remark/{remark}", Read, to().to(reading::decide)),
+        get("/reading/{event}/remark/{remark}/quote", Read, to().to(reading::redact)),
+        post("/reading/{event}/remark/{remark}/quote", Read, to().to(reading::propose)),
+        get("/reading/{event}/quotes", Read, to().to(reading::quotes)),
+        post("/reading/{event}/quotes", Read, to().to(reading::publish)),
+        get("/reading/{event}/quotes/{quote}", Read, to().to(reading::look)),
+        post("/reading/{event}/quotes/{quote}", Read, to().to(reading::second)),
+        get("/reading/{event}/themes", Read, to().to(reading::themes)),
+        post("/reading/{event}/themes", Read, to().to(reading::release)),
         // Summaries: released figures.
         get("/summaries", View, to().to(summary::list)),
         get("/summaries/{event}", View, to().to(summary::show)),
         get("/summaries/{event}/all.csv", View, to().to(summary::all_csv)),
         get("/summaries/{event}/all.xlsx", View, to().to(summary::all_xlsx)),
+        get("/summaries/{event}/words/all.csv", View, to().to(summary::words_csv)),
         get("/summaries/{event}/{question}.csv", View, to().to(summary::csv)),
         get("/summaries/{event}/{question}.svg", View, to().to(summary::svg)),
         get("/summaries/{event}/{question}.png", View, to().to(summary::png)),

@@ -42,6 +42,12 @@ pub(super) struct Viewer {
     pub(super) may: MayView,
 }
 
+/// Signed in, and a reader. Which events, the flow says: a handler must hold a
+/// [`MayRead`](crate::domain::staff::MayRead) of each.
+pub(super) struct Reader {
+    pub(super) signed: Signed,
+}
+
 /// The name of the session's cookie. `__Host-` needs TLS (RFC 6265bis).
 pub(super) fn cookie_name(state: &State) -> &'static str {
     if state.settings.tls { "__Host-sayso" } else { "sayso" }
@@ -105,6 +111,7 @@ extract!(Administrator, |signed| match signed.staff.may_administer() {
     Some(_may) => Ok(Administrator { signed, _may }),
     None => Err(StaffError::NotAllowed),
 });
+extract!(Reader, |signed| if signed.staff.is_reader() { Ok(Reader { signed }) } else { Err(StaffError::NotAllowed) });
 extract!(Viewer, |signed| match signed.staff.may_view() {
     Some(may) => Ok(Viewer { signed, may }),
     None => Err(StaffError::NotAllowed),

@@ -20,6 +20,8 @@ fn may(role: &str, access: Access) -> bool {
         Access::View => role != "reader",
         Access::Run => ["officer", "administrator"].contains(&role),
         Access::Administer => role == "administrator",
+        // Of a reader whom the event does not name: tests/api/reading.rs.
+        Access::Read => role == "reader",
     }
 }
 
@@ -191,4 +193,14 @@ async fn signing_out_ends_the_session_and_a_password_signs_in() {
     }
     assert_eq!(browser.post("/sign-in", &[("email", &officer.email), ("password", password)]).await.status, 303);
     assert_eq!(browser.get("/events").await.status, 200);
+}
+
+#[tokio::test]
+async fn an_event_without_text_questions_has_no_readers() {
+    let world = World::new().await;
+    let event = world.event().await;
+    let page = world.officer.get(&format!("/events/{event}")).await.text();
+    assert!(!page.contains("Remarks to read"), "{page}");
+    assert_eq!(world.officer.post(&format!("/events/{event}/readers"), &[("reader", "1"), ("deputy", "2")]).await.status, 404);
+    assert!(!world.officer.get("/events/new").await.text().contains("Who reads what children write"));
 }

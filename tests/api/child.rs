@@ -76,7 +76,7 @@ async fn whether_anyone_can_see_is_asked_only_where_the_officer_wants_it_and_not
 #[tokio::test]
 async fn every_kind_of_question_is_answered_by_a_plain_form() {
     let world = World::asking(GALLERY).await;
-    let event = world.event().await;
+    let event = world.event_to_write("gallery").await;
     let child = Visitor::at(&world.server.base);
     let to = location(&child.get(&format!("/e/{event}/answer?words=8-11")).await);
     let wrong = child.post(&to, &[("books", "many"), ("feel", "happy")]).await;
@@ -94,6 +94,6 @@ async fn every_kind_of_question_is_answered_by_a_plain_form() {
 #[tokio::test]
 async fn the_gallery_is_there_only_where_it_was_asked_for() {
     let world = World::asking(GALLERY).await;
-    let event = world.event().await;
+    let event = world.event_to_write("gallery").await;
     assert_eq!(Visitor::at(&world.server.base).get(&format!("/e/{event}/gallery")).await.status, 404);
 }

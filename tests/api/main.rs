@@ -19,8 +19,14 @@ mod policies;
 #[cfg(test)]
 mod quiet;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod release;
 #[cfg(test)]
 mod routes;
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod write;

@@ -19,13 +19,19 @@ pub(crate) fn paths(names: &Names<'_>) -> Vec<(RouteRow, String)> {
     let hex = "0123456789abcdef0123456789abcdef";
     let (questionnaire, person) = (names.questionnaire.to_string(), names.person.to_string());
     let fill = |row: &RouteRow| {
-        let id = if row.path.starts_with("/people") { &person } else { &questionnaire };
+        let id = match row.path {
+            path if path.starts_with("/e/") => hex,
+            path if path.starts_with("/people") => &person,
+            _ => &questionnaire,
+        };
         let path = row
             .path
             .replace("{event}", names.event)
             .replace("{subject}", &format!("all-1-{questionnaire}"))
             .replace("{question}", names.question)
             .replace("{envelope}", hex)
+            .replace("{remark}", hex)
+            .replace("{quote}", hex)
             .replace("{token}", hex)
             .replace("{name}", names.asset)
             .replace("{id}", id);

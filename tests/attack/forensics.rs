@@ -71,14 +71,14 @@ fn copy(from: &Path, to: &Path) -> PathBuf {
     to.join("sayso.db")
 }
 
-fn raw(folder: &Path) -> Vec<u8> {
+pub(crate) fn raw(folder: &Path) -> Vec<u8> {
     let mut bytes = std::fs::read(folder.join("sayso.db")).expect("the file");
     bytes.extend(std::fs::read(folder.join("sayso.db-wal")).unwrap_or_default());
     bytes
 }
 
 /// Whether a database is, byte for byte, what is made of its rows alone: then nothing is left in it of how they came there.
-async fn is_made_of_its_rows_alone(folder: &Path) -> bool {
+pub(crate) async fn is_made_of_its_rows_alone(folder: &Path) -> bool {
     let db = database(&folder.join("sayso.db")).await;
     let made = folder.join("made-of-rows.db");
     // As the store has it: what is not used is zero.

@@ -7,6 +7,7 @@ use sayso::domain::event::{EventCode, NewEvent};
 use sayso::domain::policy::{Policy, Promise};
 use sayso::domain::questionnaire::parse;
 use sayso::domain::response::Letter;
+use sayso::domain::safeguarding::Safeguarding;
 use sayso::domain::staff::{Role, Staff};
 use sayso::flow::{Flow, LiveEvent, Receipt};
 use sayso::seal::{EventKeys, Keyring, random_bytes, seal};
@@ -81,6 +82,8 @@ pub(crate) struct House {
     pub(crate) service: i32,
     /// The row of the questionnaire.
     pub(crate) version: i32,
+    /// Who reads, where children write.
+    pub(crate) readers: Option<Safeguarding>,
 }
 
 impl House {
@@ -99,8 +102,16 @@ impl House {
         let service = write.add_service("Maple House", None).await.expect("a service");
         let staff = write.add_staff("officer@council.example", "An officer", Role::Officer).await.expect("staff").expect("new");
         let version = write.publish(&questionnaire, file, "hash", date!(2026 - 01 - 01), staff).await.expect("publishes");
+        let mut readers = None;
+        if questionnaire.texts().next().is_some() {
+            let add = async |name: &str| {
+                write.add_staff(&format!("{name}@council.example"), name, Role::Reader).await.expect("staff").expect("new")
+            };
+            let (reader, deputy) = (add("reader").await, add("deputy").await);
+            readers = Some(Safeguarding { reader, deputy, read_by: Safeguarding::END_OF_DAY });
+        }
         write.commit().await.expect("commits");
-        Self { folder, flow, service, version }
+        Self { folder, flow, service, version, readers }
     }
 
     /// Adds a service below another.
@@ -125,6 +136,7 @@ impl House {
             demonstration: false,
             asks_alone: false,
             shown_at: None,
+            safeguarding: self.readers,
         };
         let code = self.flow.open_event(&new).await.expect("opens");
         self.flow.live(&code).await.expect("reads").expect("is there")

@@ -19,6 +19,7 @@ mod matcher;
 mod pooling;
 mod postgres;
 mod reading;
+mod remarks;
 #[path = "../api/routes.rs"]
 mod routes;
 mod same_figures;

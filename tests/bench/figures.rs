@@ -11,6 +11,7 @@ mod error;
 mod load;
 mod machine;
 mod page;
+mod queue;
 mod release;
 
 use std::io::Write;
@@ -32,6 +33,9 @@ async fn main() {
     }
     if runs("release") {
         release::run().await;
+    }
+    if runs("queue") {
+        queue::run().await;
     }
     if runs("error") {
         error::run();

@@ -51,6 +51,7 @@ pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
         demonstration: true,
         asks_alone: false,
         shown_at: None,
+        safeguarding: None,
     };
     let code = flow.open_event(&new).await.expect("opens");
     flow.live(&code).await.expect("reads").expect("is there")

@@ -4,9 +4,12 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod chrome;
+#[path = "../api/support/readers.rs"]
+mod readers;
 mod rows;
 mod server;
 mod tab;
+mod words;
 
 use server::Server;
 use tab::Tab;

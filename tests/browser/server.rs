@@ -56,6 +56,11 @@ impl Server {
         Self { child, data: data.to_owned(), _own: None, port: u16::try_from(port).expect("a port") }
     }
 
+    /// Its folder.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// The process.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
@@ -72,10 +77,15 @@ impl Server {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// Adds a member of staff; gives the path of the link that signs in once.
+    /// Adds a member of staff of a role; gives the path of the link that signs in once.
     pub(crate) fn invite(&self, role: &str) -> String {
+        self.invite_as("Somebody", role, role)
+    }
+
+    /// Adds a member of staff by name, with the part of the address before the @; gives the path of the link that signs in once.
+    pub(crate) fn invite_as(&self, name: &str, address: &str, role: &str) -> String {
         let added = Command::new(env!("CARGO_BIN_EXE_sayso"))
-            .args(["staff", "add", "--email", &format!("{role}@example.org"), "--name", "Somebody", "--role", role, "--data"])
+            .args(["staff", "add", "--email", &format!("{address}@example.org"), "--name", name, "--role", role, "--data"])
             .arg(&self.data)
             .output()
             .expect("runs");
@@ -84,12 +94,17 @@ impl Server {
         out.find("/sign-in/").and_then(|at| out.get(at..)).expect("a link").trim().to_owned()
     }
 
-    /// Answers an event as a page without JavaScript does.
-    pub(crate) async fn answer_plainly(&self, event: &str) {
+    /// Answers an event as a page without JavaScript does, with these answers.
+    pub(crate) async fn answer_with(&self, event: &str, answers: &[(&str, &str)]) {
         let client = reqwest::Client::new();
         let page = client.get(self.url(&format!("{event}/answer"))).send().await.expect("a page");
-        let sent = client.post(page.url().clone()).form(&[("alone", "never"), ("home", "foster")]).send().await.expect("an answer");
+        let sent = client.post(page.url().clone()).form(answers).send().await.expect("an answer");
         assert!(sent.status().is_success() && sent.url().path().ends_with("/thanks"), "{}", sent.status());
+    }
+
+    /// Answers an event as a page without JavaScript does.
+    pub(crate) async fn answer_plainly(&self, event: &str) {
+        self.answer_with(event, &[("alone", "never"), ("home", "foster")]).await;
     }
 
     /// Downloads a file with a session's cookie.

@@ -4,9 +4,14 @@
 
 mod clips;
 mod cluster;
+mod forgetting;
+mod quotes;
+mod reading;
 mod releases;
+mod remarks;
 mod restoring;
 mod retention;
+mod themes;
 mod wide;
 
 use cluster::Cluster;
@@ -71,6 +76,7 @@ async fn bench(location: Location) -> Bench {
         demonstration: false,
         asks_alone: false,
         shown_at: None,
+        safeguarding: None,
     };
     let code = flow.open_event(&new).await.expect("opens");
     let live = flow.live(&code).await.expect("is there").expect("is there");
@@ -267,6 +273,18 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     wide::an_answer_is_in_five_wide_tables_at_most(fresh(15)).await;
     clips::a_clip_is_put_in_replaced_and_removed(fresh(16)).await;
     clips::an_event_keeps_what_the_officer_said(fresh(17)).await;
+    remarks::no_reader_no_text_box(fresh(18)).await;
+    remarks::a_remark_is_taken_in_once(fresh(19)).await;
+    remarks::what_is_written_into_a_form_goes_its_own_way(fresh(20)).await;
+    reading::the_queue_is_for_whoever_is_named(fresh(21)).await;
+    reading::of_two_readers_at_once_one_wins_and_the_other_is_told(fresh(22)).await;
+    reading::a_referral_is_recorded_and_a_slip_mended(fresh(23)).await;
+    quotes::a_quote_needs_a_second_person_and_four_others(fresh(24)).await;
+    quotes::what_a_child_points_at_is_taken_out(fresh(25)).await;
+    themes::themes_are_counted_once_when_all_is_read(fresh(26)).await;
+    themes::what_a_group_agreed_is_kept_as_that(fresh(27)).await;
+    forgetting::a_text_goes_thirty_days_after_it_was_read_and_not_before(fresh(28)).await;
+    forgetting::a_purge_of_remarks_outlives_a_fault(fresh(29)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

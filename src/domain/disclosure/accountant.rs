@@ -107,6 +107,8 @@ fn ways(question: &Question) -> Vec<Vec<String>> {
             .chain((0..30).step_by(7).filter(|n| n / 10 < codes.len() - 1).map(|n| vec![n.to_string()]))
             .chain(codes.iter().map(|c| vec![c.clone()]))
             .collect(),
+        // Themes have a release of their own: `src/domain/theme.rs`.
+        Kind::Text | Kind::Themes => Vec::new(),
         Kind::One | Kind::Scale | Kind::Faces | Kind::Pictures => none.chain(codes.into_iter().map(|c| vec![c])).collect(),
     }
 }

@@ -7,7 +7,7 @@
 
 use super::laplace::{B, Scale};
 use crate::domain::code::Code;
-use crate::domain::questionnaire::{Profile, Question, Questionnaire};
+use crate::domain::questionnaire::{Kind, Profile, Question, Questionnaire};
 
 /// The most that all tables together may tell about one answer.
 pub const MOST: f64 = 3.0;
@@ -52,7 +52,12 @@ fn hanging_cells(question: &Question) -> u32 {
 
 /// How many tables of a question are planned: plain, and by one breakdown.
 fn tables(question: &Question) -> u32 {
-    if question.profile == Some(Profile::Known) { 0 } else { 1 + u32::from(question.breakdown.is_some()) }
+    match question.kind {
+        // Of what was written there is one table at most: that of its themes.
+        Kind::Text => u32::from(!question.themes.is_empty()),
+        _ if question.profile == Some(Profile::Known) => 0,
+        _ => 1 + u32::from(question.breakdown.is_some()),
+    }
 }
 
 /// What one answer to a question costs over all planned tables: its own, and those of questions

@@ -40,7 +40,7 @@ pub enum NoWideTable {
 /// Whether a question can be split in a wide table.
 #[must_use]
 pub fn can_be_split(question: &Question) -> bool {
-    question.profile.is_none() && !question.kind.ticks() && question.show_if.is_none()
+    question.profile.is_none() && question.kind.is_counted() && !question.kind.ticks() && question.show_if.is_none()
 }
 
 /// Whether a question can split a wide table.

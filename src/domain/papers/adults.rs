@@ -1,5 +1,6 @@
 //! Notices for parents and carers and for staff, and the slip to opt out.
 
+use super::own_words;
 use super::policy::words;
 use super::{Block, Facts, Paper, Profile, blank, cells, heading, list, shown, table, text};
 
@@ -23,7 +24,10 @@ pub(super) fn parents(facts: &Facts) -> Paper {
         ),
         heading("What we ask"),
         Block::List(facts.questions.iter().map(|q| q.report.clone()).collect()),
-        text("Your child taps one of the answers offered, or skips. There is nowhere to write. The words are made for children."),
+        text(format!(
+            "Your child taps one of the answers offered, or skips. {} The words are made for children.",
+            own_words::for_adults(facts)
+        )),
     ];
     if facts.asks(Profile::Sensitive) {
         blocks.push(text(format!("Your child may find this quite private: {} It can be skipped, like everything.", private(facts))));
@@ -119,9 +123,13 @@ pub(super) fn staff(facts: &Facts) -> Paper {
         for_whom: "For social workers, carers who work here, and everybody in the room.",
         blocks: vec![
             text(format!(
-                "At “{}” ({}) children answer “{}” on tablets. It is about {}. The figures are about a service, and there is nowhere to \
-                 write a name.{few}",
-                facts.event, facts.held, facts.title, facts.service
+                "At “{}” ({}) children answer “{}” on tablets. It is about {}. The figures are about a service, and no name is \
+                 asked. {}{few}",
+                facts.event,
+                facts.held,
+                facts.title,
+                facts.service,
+                own_words::for_adults(facts)
             )),
             heading("If a child tells you about harm"),
             text(

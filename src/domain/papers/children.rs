@@ -3,6 +3,7 @@
 //! Each says who asks, why, what happens, that a child may skip, stop or stay away, that nothing
 //! can be taken back after sending, whom to talk to, and where the results can be seen.
 
+use super::own_words::for_children;
 use super::policy::words;
 use super::{Facts, Paper, Profile, blank, heading, list, shown, text};
 
@@ -11,15 +12,19 @@ pub(super) fn four_to_seven(facts: &Facts) -> Paper {
     Paper {
         title: format!("For children aged 4 to 7: {}", facts.event),
         for_whom: "For an adult to read out, slowly, before the tablets are given out.",
-        blocks: vec![
-            blank("Who is asking"),
-            text("We want to know what you think. You tap answers."),
-            text("You can say no, skip or stop."),
-            text("We won’t ask your name or guess it. A helper can see your answers."),
-            text("We count everyone’s together. Once sent, we can’t take yours out."),
-            text("Worried? Tell an adult here. Or call Childline: 0800 1111."),
-            shown("See what children said", facts),
-        ],
+        blocks: [
+            vec![
+                blank("Who is asking"),
+                text("We want to know what you think. You tap answers."),
+                text("You can say no, skip or stop."),
+                text("We won’t ask your name or guess it. A helper can see your answers."),
+                text("We count everyone’s together. Once sent, we can’t take yours out."),
+                text("Worried? Tell an adult here. Or call Childline: 0800 1111."),
+            ],
+            for_children(facts, "You can write too. A grown-up reads it today. If someone is hurt, they must tell."),
+            vec![shown("See what children said", facts)],
+        ]
+        .concat(),
     }
 }
 
@@ -28,7 +33,8 @@ pub(super) fn eight_to_eleven(facts: &Facts) -> Paper {
     Paper {
         title: format!("For children aged 8 to 11: {}", facts.event),
         for_whom: "To read before you start, or to have read out.",
-        blocks: vec![
+        blocks: [
+            vec![
             blank("Who is asking"),
             text("We want to know what you think, so adults can learn. You answer on a tablet."),
             heading("You choose"),
@@ -37,10 +43,15 @@ pub(super) fn eight_to_eleven(facts: &Facts) -> Paper {
             text("We don’t ask your name and we won’t try to find out who you are. A helper can see your answers."),
             text(format!("We lock your answers up, then count everyone’s together. {}", words(facts.policy).child)),
             text("Fewer than 10 children? Then we don’t show their answers alone. Once you send yours, we can’t take them out."),
+            ],
+            for_children(facts, "You can also write. Someone who does not work here reads it today. If it says someone is being hurt, they must tell people who keep children safe."),
+            vec![
             shown("See what children said", facts),
             heading("Worried?"),
             text("Your answers can’t call for help. Tell an adult here. Or call Childline: 0800 1111."),
-        ],
+            ],
+        ]
+        .concat(),
     }
 }
 
@@ -50,7 +61,8 @@ pub(super) fn twelve_to_fifteen(facts: &Facts) -> Paper {
     Paper {
         title: format!("For young people aged 12 to 15: {}", facts.event),
         for_whom: "To read before you start.",
-        blocks: vec![
+        blocks: [
+            vec![
             blank("Who is asking"),
             text("We want to hear what you think, so that people who run and check services can learn."),
             heading("You choose"),
@@ -67,10 +79,15 @@ pub(super) fn twelve_to_fifteen(facts: &Facts) -> Paper {
                 &format!("{days} after counting, we destroy the answers and keep the counts."),
                 "Once you send your answers, we can’t change them or take them out.",
             ]),
+            ],
+            for_children(facts, "You can also write in your own words. Someone from outside this service reads it today. If it says that someone is being hurt, they must tell people who keep children safe. Parts may be shown, when two people are sure nobody can tell who wrote them."),
+            vec![
             shown("See the results", facts),
             heading("If something is wrong"),
             text("Your answers can’t call for help. Talk to an adult here. Or call Childline, free: 0800 1111. In danger, call 999."),
-        ],
+            ],
+        ]
+        .concat(),
     }
 }
 
@@ -80,7 +97,8 @@ pub(super) fn sixteen_and_over(facts: &Facts) -> Paper {
     Paper {
         title: format!("For young people aged 16 and over: {}", facts.event),
         for_whom: "To read before you start.",
-        blocks: vec![
+        blocks: [
+            vec![
             blank("Who is asking"),
             text("We want to hear what you think, so that people who run and inspect services can act on it."),
             heading("You decide"),
@@ -103,6 +121,9 @@ pub(super) fn sixteen_and_over(facts: &Facts) -> Paper {
                 ),
                 "After you send your answers, we can’t find them to change or remove them.",
             ]),
+            ],
+            for_children(facts, "You can also write in your own words. Someone from outside this service reads it today. If it says that someone is being hurt, they must pass it on. Parts may be quoted, after two people agree that nobody can tell who wrote them."),
+            vec![
             shown("See the results", facts),
             heading("Your rights"),
             text("We ask as part of our public task. You can object or complain to us, or to the regulator at ico.org.uk."),
@@ -112,7 +133,9 @@ pub(super) fn sixteen_and_over(facts: &Facts) -> Paper {
                 "Your answers can’t call for help. Talk to an adult here. Under 19, you can call Childline, free: 0800 1111. In danger, \
                  call 999.",
             ),
-        ],
+            ],
+        ]
+        .concat(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The data protection impact assessment of an event, in the parts that the regulator expects.
 
+use super::own_words;
 use super::policy::words;
 use super::risks::risks;
 use super::{Block, Facts, Paper, Policy, Profile, blank, cells, heading, list, table, text};
@@ -79,7 +80,7 @@ fn processing(facts: &Facts) -> Vec<Block> {
     let mut blocks = vec![
         heading("2. The processing: nature"),
         list(&[
-            "A child taps answers on a tablet. There is no account, no cookie, no name and no place to write.",
+            "A child taps answers on a tablet. There is no account, no cookie and no name.",
             "The page encrypts the answers before they leave it, in a browser that runs scripts, over HTTPS. Otherwise they travel as \
              HTTPS protects them.",
             "The server opens each envelope in memory to check it, and keeps it encrypted under keys of this event. With it goes no \
@@ -120,6 +121,7 @@ fn processing(facts: &Facts) -> Vec<Block> {
          are destroyed unread.",
         words.pool
     )));
+    blocks.extend(own_words::processing(facts));
     blocks.extend(scope(facts));
     blocks
 }
@@ -235,7 +237,10 @@ fn principles(facts: &Facts) -> Vec<Vec<String>> {
     vec![
         cells(&["Fair and open", "Notices for each age, read out to the youngest; a first page that says what happens; a way to opt out."]),
         cells(&["One purpose", "Answers are used for the tables of the questionnaire and for nothing else."]),
-        cells(&["Little data", "Choices only; no name, birth date or place. The questionnaire’s tables are fixed before the event."]),
+        cells(&[
+            "Little data",
+            "Choices, and own words only where this paper says so; no name, birth date or place. The questionnaire’s tables are fixed before the event.",
+        ]),
         cells(&["Accurate", words(facts.policy).exact]),
         cells(&["Kept short", &format!("{days} after the figures are fixed; receipts and what was kept aside, 30 days after the close.")]),
         cells(&["Safe", "Encryption on the way and at rest, keys apart; section 5."]),

@@ -8,12 +8,14 @@ mod adults;
 mod children;
 mod dpia;
 mod markdown;
+mod own_words;
 mod policy;
 mod risks;
 #[cfg(test)]
 mod tests;
 
 pub use markdown::markdown;
+pub use own_words::Readers;
 
 use super::disclosure;
 use super::policy::Policy;
@@ -50,6 +52,8 @@ pub struct Facts {
     pub shown_at: Option<String>,
     /// Whether a child is first asked if she can answer without anyone seeing.
     pub asks_alone: bool,
+    /// Who reads what children write; none where they cannot write.
+    pub readers: Option<Readers>,
 }
 
 /// A question as the papers tell about it.

@@ -16,6 +16,28 @@ pub(super) fn risks(facts: &Facts) -> Block {
     };
     figures(facts, &mut add);
     room(facts, &mut add);
+    if let Some(readers) = &facts.readers {
+        add([
+            "Own words: what a child writes shows who wrote it, or is read by somebody whom it is about",
+            "Possible",
+            "Severe",
+            &format!(
+                "Only {} and {} can open it; neither works for the service. Marks in the text help them; a quote needs both. Nothing joins a text to answers.",
+                readers.reader, readers.deputy
+            ),
+            "Medium. A way of writing, or what is told, can show the writer to whoever knows her. No program takes that out.",
+        ]);
+        add([
+            "Own words: a child tells of harm, and nobody reads it in time",
+            "Possible",
+            "Severe",
+            &format!(
+                "Everything is read by {} of the same day; words on an alert list come first; the event stays open on the officer’s board until all is read. She is told to talk to someone if she wants help.",
+                readers.read_by
+            ),
+            "Medium. The alert list misses hints, slang and other languages; only a person who reads finds those. The child may not be found.",
+        ]);
+    }
     machines(facts, &mut add);
     table(&head, rows)
 }
@@ -106,8 +128,12 @@ fn room(facts: &Facts, add: &mut impl FnMut(Risk)) {
     let talk =
         if facts.asks_about_safety() { " Some questions are about safety: tell every child beforehand whom to talk to." } else { "" };
     let harm = format!(
-        "An adult who knows what to do is in the room, and the staff notice names the safeguarding lead. There is nowhere to write, so \
-         telling means telling a person. Help, on each page of questions, names Childline and 999.{talk}"
+        "An adult who knows what to do is in the room, and the staff notice names the safeguarding lead. {} Help, on each page of questions, names Childline and 999.{talk}",
+        if facts.readers.is_some() {
+            "What a child writes is read the same day; what she ticks is not."
+        } else {
+            "There is nowhere to write, so telling means telling a person."
+        }
     );
     add([
         "A child tells about harm, or answers in a way that points to it, and nobody acts",

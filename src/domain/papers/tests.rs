@@ -1,6 +1,6 @@
 //! What the papers must say, and must never say.
 
-use super::{Asked, Block, Facts, Paper, Policy, Profile, markdown, papers};
+use super::{Asked, Block, Facts, Paper, Policy, Profile, Readers, markdown, papers};
 
 const ALL: [Policy; 3] = [Policy::Protected, Policy::Rounded, Policy::PlainCounts];
 
@@ -32,6 +32,7 @@ fn facts(policy: Policy) -> Facts {
         unread: Vec::new(),
         shown_at: None,
         asks_alone: true,
+        readers: None,
     }
 }
 
@@ -130,6 +131,30 @@ fn what_the_event_knows_is_filled_in() {
     assert!(plain.contains("after the last day\non the wall in the hall"), "{plain}");
     assert!(usual.contains("told to find a quieter place") && !plain.contains("told to find a quieter place"));
     assert!(usual.contains("what a child says to it is not kept") && !plain.contains("what a child says to it is not kept"));
+}
+
+#[test]
+fn where_children_may_write_every_paper_says_who_reads_it() {
+    let readers = Readers { reader: "Rosa Khan".to_owned(), deputy: "Dev Shah".to_owned(), read_by: "18:00".to_owned() };
+    let (with, without) = (Facts { readers: Some(readers), ..facts(Policy::Protected) }, facts(Policy::Protected));
+    for (with, without) in papers(&with).iter().zip(&papers(&without)) {
+        let (with, without) = (all_text(with), all_text(without));
+        // The slip says nothing of what is asked.
+        assert!(with == without || with.contains("own words") || with.contains("write"), "{with}");
+        assert!(!without.contains("own words") || without.contains("only where this paper says so"), "{without}");
+    }
+    let same = papers(&with).iter().zip(&papers(&without)).filter(|(with, without)| with == without).count();
+    assert_eq!(same, 1, "the slip alone is the same");
+    let assessment = all_text(find(&papers(&with), "Data protection"));
+    assert!(!assessment.contains("nowhere to write"), "{assessment}");
+    assert!(["Rosa Khan", "Dev Shah", "18:00", "quote"].iter().all(|part| assessment.contains(part)), "{assessment}");
+    for (title, _, longest) in CHILDREN {
+        for text in find(&papers(&with), title).blocks.iter().flat_map(texts) {
+            for sentence in sentences(&text) {
+                assert!(sentence.split_whitespace().count() <= longest.max(16), "{title}: {sentence}");
+            }
+        }
+    }
 }
 
 #[test]

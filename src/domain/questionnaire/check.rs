@@ -1,7 +1,9 @@
 //! Checks what single lines cannot show: codes that meet, wordings that are missing, the budget.
 
 mod choices;
+mod cloud;
 mod kinds;
+mod text;
 mod translation;
 
 use super::fault::Faults;
@@ -34,12 +36,14 @@ pub(super) struct Place {
     pub(super) merge: Range<usize>,
     pub(super) show_if: Range<usize>,
     pub(super) sentence: Range<usize>,
+    pub(super) draw: Range<usize>,
     pub(super) picture: Range<usize>,
     /// Whether its kind could not be read: then nothing is said of what its kind asks for.
     pub(super) no_kind: bool,
     pub(super) tags: Vec<Range<usize>>,
     pub(super) choices: Vec<ChoicePlace>,
     pub(super) pools: Vec<Range<usize>>,
+    pub(super) themes: Vec<Range<usize>>,
 }
 
 /// Where the parts of one choice stand; the whole choice where a part is missing.
@@ -82,9 +86,13 @@ pub(super) fn check(questionnaire: &Questionnaire, places: &Places, faults: &mut
         if !seen.insert(&question.code) {
             faults.add(&place.code, format!("the code “{}” is used by two questions", question.code), "Give one of them another code");
         }
-        choices::check(q, question, place, faults);
+        if question.kind.is_counted() {
+            choices::check(q, question, place, faults);
+        }
         if !place.no_kind {
+            text::check(question, place, faults);
             kinds::check(q, question, place, faults);
+            cloud::check(question, place, faults);
         }
         if question.sentence.as_ref().is_some_and(|s| !s.contains("{choice}")) {
             faults.add(&place.sentence, "the sentence has no {choice} in it", "Write {choice} where the answer goes");

@@ -24,6 +24,11 @@ pub enum Kind {
     Rank,
     /// A whole number; the bin that it falls in alone is kept.
     Number,
+    /// The child's own words. They are no answer that is counted: they go another way.
+    Text,
+    /// The themes of what children wrote, as a reader found them: counted like ticks. No file asks this;
+    /// it is made of a question of kind *text* that names themes.
+    Themes,
 }
 
 impl Kind {
@@ -38,6 +43,8 @@ impl Kind {
             Kind::Pictures => "pictures",
             Kind::Rank => "rank",
             Kind::Number => "number",
+            Kind::Text => "text",
+            Kind::Themes => "themes",
         }
     }
 
@@ -53,13 +60,21 @@ impl Kind {
             Kind::Pictures => "one picture".to_owned(),
             Kind::Rank => "put in order; only the first place is counted".to_owned(),
             Kind::Number => "a number, counted in ranges".to_owned(),
+            Kind::Text => "in their own words".to_owned(),
+            Kind::Themes => "in their own words, counted by theme".to_owned(),
         }
     }
 
     /// Whether a child can tick several choices, all of which are counted.
     #[must_use]
     pub fn ticks(self) -> bool {
-        matches!(self, Kind::Many { .. })
+        matches!(self, Kind::Many { .. } | Kind::Themes)
+    }
+
+    /// Whether its answers are part of a child's set of answers, and counted with it.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        self != Kind::Text
     }
 
     /// The most choices that may be ticked, where that is said.
@@ -94,6 +109,23 @@ impl Kind {
     pub fn splits(self) -> bool {
         matches!(self, Kind::One | Kind::Pictures | Kind::Number)
     }
+}
+
+/// How the figures of a question are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub enum Draw {
+    /// As charts usually are.
+    #[default]
+    Usual,
+    /// As a cloud of words, each as large as its figure: questions of kind *many*, and themes.
+    Cloud,
+}
+
+impl Draw {
+    /// The most words of a cloud.
+    pub const MOST_WORDS: usize = 20;
+    /// The most letters of a word of a cloud.
+    pub const LONGEST_WORD: usize = 24;
 }
 
 /// The whole numbers that an answer to a question of kind *number* stands for.

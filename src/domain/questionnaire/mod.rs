@@ -13,7 +13,7 @@ mod reader;
 mod tests;
 
 pub use fault::{Fault, TOLD};
-pub use kind::{Bin, Kind};
+pub use kind::{Bin, Draw, Kind};
 pub use parse::{parse, parse_published};
 
 use super::code::Code;
@@ -98,6 +98,8 @@ pub struct Question {
     pub grid: Option<GridRow>,
     /// How it is answered.
     pub kind: Kind,
+    /// How its figures are drawn.
+    pub draw: Draw,
     /// Its one wording for reports.
     pub report: String,
     /// A few words for lists.
@@ -127,6 +129,18 @@ pub struct Question {
     pub pools: Vec<Pool>,
     /// Its choices in order.
     pub choices: Vec<Choice>,
+    /// The themes by which what children wrote is counted, in order (text only). They are fixed before anybody
+    /// writes: a theme that was thought of afterwards would tell that somebody wrote of it.
+    pub themes: Vec<Theme>,
+}
+
+/// A theme of what children wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// Its stable code.
+    pub code: Code,
+    /// Its words in reports.
+    pub report: String,
 }
 
 /// A pooled group of a scale: what choices of different bands are counted as together.
@@ -177,6 +191,11 @@ impl Questionnaire {
     #[must_use]
     pub fn question(&self, code: &str) -> Option<&Question> {
         self.questions.iter().find(|q| q.code.as_str() == code)
+    }
+
+    /// The questions that children answer in their own words.
+    pub fn texts(&self) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(|q| q.kind == Kind::Text)
     }
 
     /// The language fallen back to.

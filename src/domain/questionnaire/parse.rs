@@ -5,7 +5,7 @@ use super::fault::{Fault, Faults};
 use super::grid;
 use super::kind::Bin;
 use super::reader::{Reader, code};
-use super::{Choice, Kind, Pool, Profile, Question, Questionnaire, ShowIf, Welcome};
+use super::{Choice, Draw, Kind, Pool, Profile, Question, Questionnaire, ShowIf, Theme, Welcome};
 use crate::domain::code::Code;
 use crate::domain::wording::{Language, Wording};
 use toml::de::DeTable;
@@ -204,6 +204,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
         // It may have been meant as a grid.
         let _rows = reader.value("row");
     }
+    let draw = draw(reader, faults);
     let profile = profile(reader, faults);
     let report = reader.need("report", faults);
     let short = reader.text("short", faults).unwrap_or_else(|| report.clone());
@@ -219,6 +220,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
         ("merge", &mut place.merge),
         ("show_if", &mut place.show_if),
         ("sentence", &mut place.sentence),
+        ("draw", &mut place.draw),
         ("picture", &mut place.picture),
     ] {
         *into = reader.place(key);
@@ -241,10 +243,18 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
         pools.push(Pool { code, report: inner.need("report", faults) });
         inner.finish(faults);
     }
+    let mut themes = Vec::new();
+    for mut inner in reader.tables("theme", faults) {
+        let code = inner.need_code("code", faults).unwrap_or_else(check::unnamed);
+        place.themes.push(inner.place("code"));
+        themes.push(Theme { code, report: inner.need("report", faults) });
+        inner.finish(faults);
+    }
     Question {
         code: question_code,
         grid: None,
         kind,
+        draw,
         report,
         short,
         sentence: reader.text("sentence", faults),
@@ -259,6 +269,7 @@ fn question(reader: &mut Reader<'_, '_>, place: &mut check::Place, is_grid: bool
         hint: reader.wording("hint", faults),
         pools,
         choices,
+        themes,
     }
 }
 
@@ -276,11 +287,12 @@ fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &
         "pictures" => Kind::Pictures,
         "rank" => Kind::Rank,
         "number" => Kind::Number,
+        "text" => Kind::Text,
         other => {
             faults.add(
                 &reader.place("kind"),
                 format!("there is no kind “{other}”"),
-                "Write one, many, scale, faces, pictures, rank, number or grid",
+                "Write one, many, scale, faces, pictures, rank, number, text or grid",
             );
             return None;
         }
@@ -292,6 +304,17 @@ fn kind(reader: &mut Reader<'_, '_>, limit: Option<u8>, is_grid: bool, faults: &
         faults.add(&reader.place("limit"), "only a question of kind “many” has a limit", "Take the line out");
     }
     Some(kind)
+}
+
+fn draw(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Draw {
+    match reader.text("draw", faults).as_deref() {
+        None => Draw::Usual,
+        Some("cloud") => Draw::Cloud,
+        Some(other) => {
+            faults.add(&reader.place("draw"), format!("figures are not drawn as “{other}”"), "Write cloud, or take the line out");
+            Draw::Usual
+        }
+    }
 }
 
 fn profile(reader: &mut Reader<'_, '_>, faults: &mut Faults<'_>) -> Option<Profile> {

@@ -3,6 +3,7 @@
 mod faults;
 mod grids;
 mod kinds;
+mod texts;
 mod translations;
 
 use super::{Kind, Question, Questionnaire, parse};

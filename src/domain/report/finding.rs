@@ -35,6 +35,7 @@ pub(super) fn of(releases: &[&Release], questionnaire: &Questionnaire, question:
         code: question.code.clone(),
         number: 0,
         kind: question.kind,
+        draw: question.draw,
         asked: question.report.clone(),
         short: question.short.clone(),
         tags: question.tags.iter().filter_map(|tag| framework::told(tag)).collect(),

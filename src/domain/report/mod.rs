@@ -20,7 +20,7 @@ pub use wide::{WideGroup, WideReport};
 use super::code::Code;
 use super::disclosure::Protected;
 use super::policy::Policy;
-use super::questionnaire::{Kind, Profile, Questionnaire};
+use super::questionnaire::{Draw, Kind, Profile, Questionnaire};
 use super::release::Release;
 use super::words;
 use time::Date;
@@ -114,6 +114,8 @@ pub struct Finding {
     pub number: usize,
     /// How it was answered.
     pub kind: Kind,
+    /// How its figures are drawn.
+    pub draw: Draw,
     /// The question in its wording for reports.
     pub asked: String,
     /// A few words for lists.
@@ -235,7 +237,7 @@ impl Report {
                 (!heads.is_empty()).then(|| (by.short.clone(), heads))
             })
             .collect();
-        let asked = questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known));
+        let asked = questionnaire.questions.iter().filter(|q| q.profile != Some(Profile::Known) && q.kind.is_counted());
         let mut findings: Vec<Finding> = asked.filter_map(|q| finding::of(releases, questionnaire, q, &about)).collect();
         for (number, finding) in (1..).zip(&mut findings) {
             finding.number = number;

@@ -29,6 +29,8 @@ fn home(signed: &Signed) -> &'static str {
         "/events"
     } else if signed.staff.may_view().is_some() {
         "/summaries"
+    } else if signed.staff.is_reader() {
+        "/reading"
     } else {
         "/account"
     }

@@ -5,8 +5,8 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
 
-/// How hard brotli works: 9 of 11. The two steps above save little and would be felt at the start.
-const QUALITY: i32 = 9;
+/// How hard brotli works: 10 of 11. The last step saves little and would be felt at the start.
+const QUALITY: i32 = 10;
 
 /// Bytes in every packing that browsers take.
 pub(in crate::web) struct Packed {

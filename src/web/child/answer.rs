@@ -6,7 +6,7 @@ use super::page::{Page, drawing};
 use super::panels::At;
 use super::question::{self, speaker};
 use crate::domain::envelope::Binding;
-use crate::domain::questionnaire::Question;
+use crate::domain::questionnaire::{Kind, Question};
 use crate::domain::response::{AnswerFault, Raw};
 use crate::domain::wording::Band;
 use maud::{Markup, html};
@@ -17,17 +17,20 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
     let q = &live.questionnaire;
     let Binding { event, version, policy } = live.binding();
     let key = live.keys.as_ref().map(|k| base64url(&k.public())).unwrap_or_default();
-    let title = q.questions.first().and_then(|first| first.wording.find(look.words, &look.language, &q.first_language()));
+    let remark_key = live.remark_key().map(|key| base64url(&key));
+    // Where nobody reads what children write, there is no box to write in: for no child, with a script or without.
+    let asked = || q.questions.iter().filter(|question| question.kind != Kind::Text || remark_key.is_some());
+    let title = asked().next().and_then(|first| first.wording.find(look.words, &look.language, &q.first_language()));
     // A page that came as the answer to a form stands at that form's address, and is sent to its own.
     let action = again.map(|_| look.address(&live.event.stored.code, "answer"));
     let mending = again.is_some_and(|(_, faults)| !faults.is_empty());
     let main = html! {
         main {
-            form #answers method="post" action=[action] autocomplete="off" data-event=(event) data-version=(version) data-policy=(policy.as_str()) data-key=(key)
+            form #answers method="post" action=[action] autocomplete="off" data-event=(event) data-version=(version) data-policy=(policy.as_str()) data-key=(key) data-remark-key=[remark_key.as_deref()]
                 data-limit-words=(say.with("limit-words", &[("limit", "{limit}".to_owned())])) data-digits=(say.text("digits")) data-changed-here=(say.text("words-changed-here")) {
                 p.no-js { a.control href="#looks" { (drawing("icon-look")) " " (page.says("look")) } }
                 @if mending { p.problem role="alert" { (say.text("not-understood")) } }
-                @for question in &q.questions {
+                @for question in asked() {
                     (question::fieldset(page, question, again))
                     @if question.safety { (offer(page, question)) }
                 }
@@ -40,7 +43,7 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
                 }
             }
             section #thanks .thanks hidden { (thanks_parts(page)) }
-            p #trouble role="status" hidden data-trying=(say.text("trying")) data-failed=(say.text("failed")) data-changed=(say.text("words-changed")) {}
+            p #trouble role="status" hidden data-trying=(say.text("trying")) data-failed=(say.text("failed")) data-changed=(say.text("words-changed")) data-remark-failed=[remark_key.is_some().then(|| say.text("remark-failed"))] {}
         }
     };
     page.show(title.unwrap_or_default(), Some(At::Questions), main)
@@ -96,6 +99,7 @@ fn check(page: &Page<'_>) -> Markup {
             p.hint { (page.says("check-lead")) }
             ol {}
             template { li { p {} p.said-so { (page.says("check-skipped")) } button.control type="button" { (page.says("check-change")) } } }
+            @if page.live.remark_key().is_some() { template.wrote { (page.says("check-wrote")) } }
             (send(page))
         }
     }

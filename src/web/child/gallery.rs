@@ -92,6 +92,9 @@ fn some_answer(question: &Question) -> Vec<String> {
     if question.kind == Kind::Number {
         return vec!["3".to_owned()];
     }
+    if question.kind == Kind::Text {
+        return vec!["Made up: they listen.\nI would like more time.".to_owned()];
+    }
     question.choices.iter().take(1).map(|c| c.code.to_string()).collect()
 }
 
@@ -99,6 +102,7 @@ fn a_fault(question: &Question) -> AnswerFault {
     match question.kind {
         Kind::Many { limit: Some(limit) } => AnswerFault::TooMany(question.code.clone(), limit),
         Kind::Number => AnswerFault::NotANumber(question.code.clone()),
+        Kind::Text => AnswerFault::TooLong(question.code.clone()),
         _ => AnswerFault::NoSuchChoice(question.code.clone()),
     }
 }
@@ -112,7 +116,7 @@ mod tests {
     fn the_gallery_has_every_kind_of_question() {
         let q = parse(include_str!("../../../assets/questionnaires/gallery.toml")).expect("no fault");
         let kinds: BTreeSet<&str> = q.questions.iter().map(|q| q.kind.name()).collect();
-        assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["faces", "many", "number", "one", "pictures", "rank", "scale"]);
+        assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["faces", "many", "number", "one", "pictures", "rank", "scale", "text"]);
         assert!(
             q.questions.iter().any(|q| q.grid.is_some())
                 && q.questions.iter().any(|q| q.safety)

@@ -9,15 +9,18 @@ mod panels;
 mod question;
 mod start;
 pub(super) mod voice;
+mod write;
 
 pub(super) use page::{kind, kind_in_all};
 
-use super::State;
 use super::asset::packed::Packed;
 use super::error::{ChildError, page as answer_with};
 use super::part::say::Say;
+use super::{LARGEST_FORM, State};
 use crate::domain::envelope::EnvelopeId;
 use crate::domain::event::EventCode;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::remark::text::MOST;
 use crate::domain::response::Raw;
 use crate::flow::{InboxError, LiveEvent, Receipt};
 use crate::seal::random_bytes;
@@ -28,6 +31,7 @@ use page::Page;
 use std::sync::Arc;
 
 pub(super) use gallery::show as gallery;
+pub(super) use write::take as remark;
 
 /// A page that is the same for every child: rendered and packed once.
 pub(super) type Rendered = Packed;
@@ -145,11 +149,11 @@ pub(super) async fn send(
     request: HttpRequest,
     state: web::Data<State>,
     path: web::Path<String>,
-    body: Result<web::Bytes, actix_web::Error>,
+    body: web::Payload,
 ) -> Result<HttpResponse, ChildError> {
     let live = find(&state, &path).await?;
     let look = Look::parse(request.query_string(), &live.questionnaire);
-    let answers = answers(body)?;
+    let answers = answers(body, &live.questionnaire).await?;
     let id = match look.envelope {
         Some(id) => id,
         None => EnvelopeId::new(random_bytes::<16>().map_err(|_| ChildError::Failed(InboxError::NotWritten))?),
@@ -173,18 +177,28 @@ pub(super) async fn again(
     request: HttpRequest,
     state: web::Data<State>,
     path: web::Path<String>,
-    body: Result<web::Bytes, actix_web::Error>,
+    body: web::Payload,
 ) -> Result<HttpResponse, ChildError> {
     let (live, look) = find_open(&state, &path, &request).await?;
-    let answers = answers(body)?;
+    let answers = answers(body, &live.questionnaire).await?;
     let look = look.with_envelope(EnvelopeId::new(random_bytes::<16>().map_err(|_| ChildError::Failed(InboxError::NotWritten))?));
     let page = Page::new(&state, &live, &look).await;
     Ok(answer_with(StatusCode::OK, answer::answer(&page, Some((&answers, &[])))))
 }
 
+/// The largest form, in bytes. Each text makes it larger: a browser lets a thousand units of UTF-16 be written, and a
+/// form spells each as up to nine characters.
+fn largest_form(questionnaire: &Questionnaire) -> usize {
+    LARGEST_FORM + questionnaire.texts().count() * MOST * 9
+}
+
 /// A form's answers, unchecked.
-fn answers(body: Result<web::Bytes, actix_web::Error>) -> Result<Raw, ChildError> {
-    let body = read(body)?;
+async fn answers(body: web::Payload, questionnaire: &Questionnaire) -> Result<Raw, ChildError> {
+    let body = body
+        .to_bytes_limited(largest_form(questionnaire))
+        .await
+        .map_err(|_| ChildError::TooLong)?
+        .map_err(|_| ChildError::NotUnderstood)?;
     let text = std::str::from_utf8(&body).map_err(|_| ChildError::NotUnderstood)?;
     let pairs = web::Query::<Vec<(String, String)>>::from_query(text).map_err(|_| ChildError::NotUnderstood)?;
     let mut answers = Raw::new();

@@ -52,6 +52,7 @@ impl<'a> Page<'a> {
 
     /// The page around its main part. `at`: where its panel *Look* leads; none: it has no such panel.
     pub(super) fn show(&self, title: &str, at: Option<At>, main: Markup) -> Markup {
+        let writes = self.live.remark_key().is_some();
         let questions = at == Some(At::Questions);
         let of = Shell {
             title,
@@ -62,6 +63,7 @@ impl<'a> Page<'a> {
             size: self.look.size,
             way: self.look.way,
             questions,
+            writes,
         };
         let panels = html! {
             (panels::help(&self.say, &self.voice, questions))
@@ -81,6 +83,8 @@ struct Shell<'a> {
     size: &'a str,
     way: Way,
     questions: bool,
+    /// Whether children may write here.
+    writes: bool,
 }
 
 fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
@@ -95,6 +99,7 @@ fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
                 title { (of.title) }
                 link rel="icon" href="data:,";
                 link rel="stylesheet" href=(address("child.css"));
+                @if of.writes { link rel="stylesheet" href=(address("write.css")); }
                 script type="module" blocking="render" src=(address("child.js")) {}
             }
             body.child data-band=(of.band) data-theme=(of.theme) data-size=(of.size) data-way=(of.way.as_str()) data-later=(address("later.js")) {
@@ -145,8 +150,17 @@ pub(in crate::web) fn kind_in_all(title: &str, text: &str) -> Markup {
 }
 
 fn kind_page(say: &Say, title: &str, voice: &Voice, main: &Markup) -> Markup {
-    let of =
-        Shell { title, say, voice, band: say.band().unwrap_or(Band::From8), theme: "usual", size: "1", way: Way::Words, questions: false };
+    let of = Shell {
+        title,
+        say,
+        voice,
+        band: say.band().unwrap_or(Band::From8),
+        theme: "usual",
+        size: "1",
+        way: Way::Words,
+        questions: false,
+        writes: false,
+    };
     shell(&of, &html! { main.kind { (main) } }, &panels::help(say, voice, false))
 }
 

@@ -4,8 +4,10 @@
 use super::look::Way;
 use super::page::{Page, drawing};
 use super::voice::whole_words;
+use super::write;
 use crate::domain::glossary;
 use crate::domain::questionnaire::{Choice, Kind, Question};
+use crate::domain::remark::text::MOST;
 use crate::domain::response::{AnswerFault, Raw, SKIP};
 use crate::domain::wording::Band;
 use crate::web::part::say::Say;
@@ -26,6 +28,9 @@ pub(super) fn speaker(page: &Page<'_>, words: &str) -> Markup {
 }
 
 pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Markup {
+    if q.kind == Kind::Text {
+        return write::fieldset(page, q, again);
+    }
     let (look, say) = (page.look, &page.say);
     let first = page.live.questionnaire.first_language();
     let find = |wording: &crate::domain::wording::Wording| wording.find(look.words, &look.language, &first).map(str::to_owned);
@@ -82,19 +87,19 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
 }
 
 /// One answer.
-struct Tile<'a> {
-    q: &'a Question,
-    value: &'a str,
-    words: String,
-    picture: Option<&'a str>,
-    quiet: bool,
-    exclusive: bool,
-    sent: bool,
+pub(super) struct Tile<'a> {
+    pub(super) q: &'a Question,
+    pub(super) value: &'a str,
+    pub(super) words: String,
+    pub(super) picture: Option<&'a str>,
+    pub(super) quiet: bool,
+    pub(super) exclusive: bool,
+    pub(super) sent: bool,
 }
 
 impl Tile<'_> {
-    fn show(&self, page: &Page<'_>) -> Markup {
-        let input = if self.q.kind.ticks() { "checkbox" } else { "radio" };
+    pub(super) fn show(&self, page: &Page<'_>) -> Markup {
+        let input = if self.q.kind.ticks() || self.q.kind == Kind::Text { "checkbox" } else { "radio" };
         // Older children's quiet answers are words alone.
         let picture = self.picture.filter(|_| !self.quiet || page.look.words < Band::From12);
         html! {
@@ -133,13 +138,13 @@ fn number(page: &Page<'_>, q: &Question, text: &str, values: Option<&Vec<String>
 }
 
 /// A hard word as it stands in a question, and what it means.
-struct Hard {
+pub(super) struct Hard {
     words: String,
     entry: &'static glossary::Entry,
 }
 
 /// The hard words of a question, each once. Each is a stop for a switch, so they are few.
-fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<Hard> {
+pub(super) fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<Hard> {
     let mut hard: Vec<Hard> = Vec::new();
     for text in texts {
         for span in glossary::spans(text, &page.look.language) {
@@ -153,7 +158,7 @@ fn hard_words(page: &Page<'_>, texts: &[&str]) -> Vec<Hard> {
 }
 
 /// What hard words mean, in brackets, as the Guide explains them.
-fn words_explained(page: &Page<'_>, hard: &[Hard]) -> Markup {
+pub(super) fn words_explained(page: &Page<'_>, hard: &[Hard]) -> Markup {
     html! {
         div.words {
             @for Hard { words, entry } in hard {
@@ -184,11 +189,12 @@ fn scene_for(scene: &str, words: Band) -> String {
     if words >= Band::From12 && !crate::web::asset::picture(&older).is_empty() { older } else { scene.to_owned() }
 }
 
-fn problem(fault: &AnswerFault, q: &Question, say: &Say) -> Option<String> {
+pub(super) fn problem(fault: &AnswerFault, q: &Question, say: &Say) -> Option<String> {
     match fault {
         AnswerFault::TooMany(code, most) if *code == q.code => Some(say.with("limit-words", &[("limit", say.number(most))])),
         AnswerFault::NoSuchChoice(code) if *code == q.code => Some(say.text("not-understood")),
         AnswerFault::NotANumber(code) if *code == q.code => Some(say.text("not-a-number")),
+        AnswerFault::TooLong(code) if *code == q.code => Some(say.with("remark-too-long", &[("most", say.number(MOST))])),
         _ => None,
     }
 }

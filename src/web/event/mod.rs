@@ -3,6 +3,9 @@
 mod pages;
 mod papers;
 mod policy;
+mod readers;
+
+pub(super) use readers::name_readers;
 
 use super::State as Shared;
 use super::account::see;
@@ -12,7 +15,8 @@ use super::session::{Fields, Form, Runner};
 use super::unread_languages;
 use crate::domain::event::{EventCode, Kind, LONGEST_SHOWN_AT, NewEvent, State};
 use crate::domain::service::tree;
-use crate::flow::{CloseError, EARLY, WithdrawError};
+use crate::domain::words::capital;
+use crate::flow::{CloseError, EARLY, OpenError, WithdrawError};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -22,13 +26,19 @@ pub(super) async fn list(state: web::Data<Shared>, runner: Runner) -> Result<Htt
     // Pools are figures, and nothing that an officer runs.
     events.retain(|e| e.stored.kind == Kind::Event);
     let took_part = state.flow.store.standing().await?;
-    let mut waiting = Vec::new();
+    let (mut waiting, mut unread) = (Vec::new(), Vec::new());
+    for event in events.iter().filter(|e| e.stored.safeguarding.is_some()) {
+        unread.push((event.stored.id, state.flow.unread(event).await?.unread));
+    }
     for event in events.iter().filter(|e| e.stored.state == State::Open) {
         waiting.push((event.stored.id, state.flow.store.waiting(event.stored.id).await?));
     }
     Ok(page(
         StatusCode::OK,
-        pages::list(&runner.signed, &pages::Listed { events: &events, took_part: &took_part, waiting: &waiting, today: Shared::today() }),
+        pages::list(
+            &runner.signed,
+            &pages::Listed { events: &events, took_part: &took_part, waiting: &waiting, unread: &unread, today: Shared::today() },
+        ),
     ))
 }
 
@@ -39,7 +49,7 @@ async fn options(state: &Shared) -> Result<pages::Options, StaffError> {
     let questionnaires = state.flow.store.questionnaires().await?;
     let questionnaires =
         questionnaires.into_iter().map(|q| (q.id.to_string(), format!("{}, version {}", q.title, q.version.number))).collect();
-    Ok(pages::Options { services, questionnaires })
+    Ok(pages::Options { services, questionnaires, reading: readers::Reading::of(state).await? })
 }
 
 /// The form by which an event is opened.
@@ -88,14 +98,35 @@ pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -
     }
     let shown_at = shown_at(&fields, &mut problems);
     let promise = policy::read(&fields, &runner.signed.staff, &mut problems);
+    let has_texts = options.reading.has_texts(questionnaire);
+    let safeguarding = if has_texts { options.reading.read(&fields, service, &mut problems) } else { None };
     let (Some(questionnaire), Some(service), Some(expected), Some(opens_on), Some(closes_on), Some(promise), true) =
         (questionnaire, service, expected, opens_on, closes_on, promise, problems.is_empty())
     else {
         return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
     };
     let asks_alone = fields.get("alone") == "yes";
-    let new = NewEvent { name, service, questionnaire, promise, expected, opens_on, closes_on, demonstration: false, asks_alone, shown_at };
-    let code = state.flow.open_event(&new).await?;
+    let new = NewEvent {
+        name,
+        service,
+        questionnaire,
+        promise,
+        expected,
+        opens_on,
+        closes_on,
+        demonstration: false,
+        asks_alone,
+        shown_at,
+        safeguarding,
+    };
+    let code = match state.flow.open_event(&new).await {
+        Ok(code) => code,
+        Err(OpenError::Readers(fault)) => {
+            problems.add("reader", capital(&fault.to_string()));
+            return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
+        }
+        Err(other) => return Err(other.into()),
+    };
     Ok(see(&format!("/events/{code}")))
 }
 
@@ -135,7 +166,12 @@ async fn shown(
         format!("{scheme}://{}", request.connection_info().host())
     });
     let staff = state.flow.store.all_staff().await?;
+    let remarks = match event.stored.safeguarding {
+        Some(_) => Some(readers::Remarks { unread: state.flow.unread(&event).await?, reading: readers::Reading::of(state).await? }),
+        None => None,
+    };
     let told = pages::Told {
+        remarks,
         link: format!("{base}/e/{code}"),
         waiting: state.flow.store.waiting(event.stored.id).await?,
         aside: state.flow.store.aside(event.stored.id).await?,

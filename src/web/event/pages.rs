@@ -1,6 +1,6 @@
 //! Pages about events: after boards 06 and 09.
 
-use super::policy;
+use super::{policy, readers};
 use crate::domain::disclosure::SMALLEST;
 use crate::domain::event::{Kind, State};
 use crate::domain::staff::Staff;
@@ -19,6 +19,8 @@ pub(super) struct Listed<'a> {
     pub(super) events: &'a [Event],
     pub(super) took_part: &'a [(i32, i32, u32)],
     pub(super) waiting: &'a [(i32, u64)],
+    /// How many remarks nobody has read, of events at which children write.
+    pub(super) unread: &'a [(i32, u64)],
     pub(super) today: Date,
 }
 
@@ -53,17 +55,21 @@ fn state_mark(state: State) -> Markup {
 pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
     let waiting = |event: &Event| of.waiting.iter().find(|(id, _)| *id == event.stored.id).map_or(0, |(_, n)| *n);
     let took_part = |event: &Event| of.took_part.iter().filter(|(id, ..)| *id == event.stored.id).map(|(.., n)| n).sum::<u32>();
-    let open: Vec<&Event> = of.events.iter().filter(|e| e.stored.state == State::Open).collect();
+    let unread = |event: &Event| of.unread.iter().find(|(id, _)| *id == event.stored.id).map_or(0, |(_, n)| *n);
+    let board: Vec<&Event> = of.events.iter().filter(|e| e.stored.state == State::Open || unread(e) > 0).collect();
     Page::new("Events", Place::Events, signed).show(html! {
         header.title {
             h1 { "Events" }
             p.lead { (of.today.weekday()) " " (words::day(of.today)) }
             a.button href="/events/new" { "Open an event" }
         }
-        @for event in &open {
+        @for event in &board {
             section.notice.split {
-                h2 { (event.stored.name) " " (state_mark(State::Open)) }
-                p { (event.service_name) ", " (days(event)) ". Answers in: " b { (at_least(waiting(event))) } "." }
+                h2 { (event.stored.name) " " (state_mark(event.stored.state)) }
+                div {
+                    p { (event.service_name) ", " (days(event)) ". " @if event.stored.state == State::Open { "Answers in: " b { (at_least(waiting(event))) } "." } }
+                    (readers::waits(event, unread(event)))
+                }
                 aside { a.button href={ "/events/" (event.stored.code) } { "Go to the event" } }
             }
         }
@@ -97,6 +103,7 @@ pub(super) fn list(signed: &Signed, of: &Listed<'_>) -> Markup {
 pub(super) struct Options {
     pub(super) services: Vec<(String, String)>,
     pub(super) questionnaires: Vec<(String, String)>,
+    pub(super) reading: readers::Reading,
 }
 
 pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems: &Problems) -> Markup {
@@ -120,6 +127,7 @@ pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems:
                 p.hint #alone-hint { "A child who says no is offered to wait for a quiet moment. What a child says to it is not kept." }
             }
             (Field::text("shown", "Where will children see what was said?").hint(SHOWN_HINT).show(fields, problems))
+            (options.reading.ask(fields, problems))
             (policy::choose(fields, problems, &signed.staff))
             // Enter takes the first button, so the examples' stands second.
             p.actions { button { "Open the event" } " " button.second.example name="do" value="example" { "Show the examples again, for this number" } " " a href="/events" { "Back" } }
@@ -136,6 +144,8 @@ pub(super) struct Told<'a> {
     pub(super) link: String,
     pub(super) waiting: u64,
     pub(super) aside: u64,
+    /// Of an event at which children write.
+    pub(super) remarks: Option<readers::Remarks>,
     pub(super) viewers: Vec<&'a Staff>,
     /// How many took part in releases that stand; none without one.
     pub(super) released: Option<u32>,
@@ -186,9 +196,11 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                 @match event.stored.kind {
                     Kind::Pool => section { h2 { "Quarterly figures" } p { "What was too few to show at events of " (event.service_name) " and below, or came late, counted together. It names no event." } },
                     Kind::Wide => section { h2 { "A wide table" } p { "One question by a sensitive one, over all of " (event.service_name) "." } },
+                    Kind::Themes => section { h2 { "Themes" } p { "How often each theme stands in what children wrote at one event of " (event.service_name) "." } },
                     Kind::Event => section {
-                    h2 { "Papers" }
+                    h2 { "Papers and words" }
                     p { a href={ "/events/" (event.stored.code) "/papers" } { "Impact assessment, notices and a slip to opt out" } ", filled in for this event." }
+                    p { a href={ "/events/" (event.stored.code) "/agreed" } { "What the group agreed" } ": write it down, shown as that and never counted." }
                 } }
                 section {
                     h2 { "Who may see the figures" }
@@ -200,6 +212,7 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                 }
             }
             aside {
+                (readers::section(signed, event, told.remarks.as_ref(), fields, problems))
                 section {
                     h2 { "Protection" }
                     p { b { (event.stored.policy.name()) "." } " " (event.stored.policy.told()) " Fixed when the event opened." }

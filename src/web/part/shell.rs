@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 /// The parts of the staff side that stand in the main navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::web) enum Place {
+    Reading,
     Events,
     Summaries,
     Questionnaires,
@@ -57,6 +58,9 @@ impl<'a> Page<'a> {
 
 fn places(staff: &Staff) -> Vec<(Place, &'static str, &'static str)> {
     let mut places = Vec::new();
+    if staff.is_reader() {
+        places.push((Place::Reading, "/reading", "Reading"));
+    }
     if staff.may_run().is_some() {
         places.push((Place::Events, "/events", "Events"));
     }

@@ -223,7 +223,7 @@ fn one(q: &Questionnaire, question: &Question) -> Markup {
                 @for band in &q.wordings {
                     @if let Some(text) = question.wording.find(*band, &q.first_language(), &q.first_language()) { div { dt { (band) " years" } dd { (text) } } }
                 }
-                @for (bands, choices) in choices(q, question) {
+                @for (bands, choices) in choices(q, question).into_iter().filter(|(_, choices)| !choices.is_empty()) {
                     div {
                         dt { @if question.kind == Kind::Rank { "To put in order" } @else { "Choices" } @if bands.len() < q.wordings.len() { ", " (ages(&bands)) } }
                         dd { (choices.join(" · ")) }

@@ -2,6 +2,7 @@
 
 use crate::chart;
 use crate::domain::disclosure::Protected;
+use crate::domain::questionnaire::{Draw, Kind};
 use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Part, Report, Shown};
 use crate::domain::words;
 use maud::{Markup, PreEscaped, html};
@@ -28,15 +29,23 @@ fn drawing(picture: Option<chart::Picture>) -> Markup {
     html! { @if let Some(picture) = picture { (PreEscaped(picture.svg)) } }
 }
 
-pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str) -> Markup {
-    let id = format!("q{}", f.number);
+/// Where own words are put into a card, and between cards: [`super::own`] fills these places.
+pub(super) const OWN: &str = "<!--own-->";
+
+/// Such a place.
+pub(super) fn own() -> Markup {
+    PreEscaped(OWN.to_owned())
+}
+
+/// A finding of a report as a card. `id` begins its ids; `named` says what it is of.
+pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str, id: &str, named: &str) -> Markup {
     let heading = format!("{id}-h");
     let code = f.code.as_str();
     let files = format!("{base}/{code}");
     html! {
-        article.finding #(id) aria-labelledby=(heading) {
+        article.finding id=(id) aria-labelledby=(heading) {
             p.kind {
-                span { "Question " (f.number) " of " (report.findings.len()) " · " (f.kind.told()) }
+                span { (named) }
                 " "
                 span { (f.tags.join(" · ")) }
             }
@@ -51,8 +60,8 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str) -> Ma
                         (drawing(chart::narrow(report, code)))
                     }
                 }
-                div.table { (table(f, &f.all)) }
-                (quote(f, &id))
+                div.table { (table(report, f)) }
+                (quote(f, id))
                 p.get {
                     span { "Download this finding" } " "
                     @if f.all.form != Form::Words {
@@ -62,8 +71,9 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str) -> Ma
                     a href={ (files) ".csv" } download { @if f.all.form == Form::Words { "CSV (words)" } @else { "CSV" } }
                 }
             }
-            @if !f.groups.is_empty() { (groups(report, f, &id)) }
+            @if !f.groups.is_empty() { (groups(report, f, id)) }
             @if let Some(why) = &f.withheld { p.note { (why) } }
+            (own())
         }
     }
 }
@@ -79,7 +89,8 @@ fn order(f: &Finding, panel: &Panel) -> Vec<usize> {
     if f.kind.ordered() { (0..panel.rows.len()).collect() } else { panel.most_first() }
 }
 
-fn table(f: &Finding, panel: &Panel) -> Markup {
+fn table(report: &Protected<Report>, f: &Finding) -> Markup {
+    let panel = &f.all;
     let rows: Vec<&Shown> = order(f, panel).into_iter().filter_map(|i| panel.rows.get(i)).collect();
     if panel.form == Form::Words {
         return html! {
@@ -96,16 +107,22 @@ fn table(f: &Finding, panel: &Panel) -> Markup {
         Form::Counts => (format!("About how many of the {} who took part", panel.took_part), "About"),
         _ => {
             let of = if panel.of_all { "took part" } else { "answered" };
-            let ticks = if f.kind.ticks() { "; several ticks each" } else { "" };
+            let ticks = match f.kind {
+                Kind::Themes => "; a text may have several themes",
+                kind if kind.ticks() => "; several ticks each",
+                _ => "",
+            };
             (format!("Share of those who {of}{ticks}"), "Share")
         }
     };
+    // Words of different lengths are hard to compare: beside a cloud the table has bars.
+    let bars = f.draw == Draw::Cloud;
     let held_back = panel.rows.iter().any(|row| row.figure == Figure::HeldBack);
     html! {
         table.figures {
             caption { (caption) }
-            thead { tr { th scope="col" { "Answer" } th scope="col" { (head) } @if let Some(column) = panel.certainty.column() { th scope="col" { (column) } } } }
-            tbody { @for row in rows { tr { th scope="row" { (row.label) } (figure_cells(&row.figure, panel.certainty)) } } }
+            thead { tr { th scope="col" { "Answer" } @if bars { td.bar {} } th scope="col" { (head) } @if let Some(column) = panel.certainty.column() { th scope="col" { (column) } } } }
+            tbody { @for row in rows { tr { th scope="row" { (row.label) } @if bars { td.bar { span aria-hidden="true" { (drawing(chart::bar(report, f.code.as_str(), &row.code))) } } } (figure_cells(&row.figure, panel.certainty)) } } }
         }
         p.note {
             (words::children(panel.took_part)) " took part."

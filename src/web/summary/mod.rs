@@ -1,6 +1,7 @@
 //! Summaries: released figures, from the ledger alone, for whoever may view them.
 
 mod card;
+mod own;
 mod pages;
 mod wide;
 
@@ -43,7 +44,7 @@ pub(super) async fn list(state: web::Data<State>, viewer: Viewer) -> Result<Http
         let below = with_all_below(&services, service.id);
         let mut of: BTreeMap<i32, Vec<&Event>> = BTreeMap::new();
         let stands = |e: &&Event| {
-            e.stored.kind != Kind::Wide && below.contains(&e.stored.service) && standing.iter().any(|(event, ..)| *event == e.stored.id)
+            e.stored.kind.adds_up() && below.contains(&e.stored.service) && standing.iter().any(|(event, ..)| *event == e.stored.id)
         };
         for event in all.iter().filter(stands) {
             of.entry(event.stored.questionnaire).or_default().push(event);
@@ -58,6 +59,8 @@ pub(super) async fn list(state: web::Data<State>, viewer: Viewer) -> Result<Http
     }
     let events: Vec<&Event> = all
         .iter()
+        // Themes are shown with the event at which they were written.
+        .filter(|e| e.stored.kind != Kind::Themes)
         .filter(|e| viewer.may.covers(e.stored.service) && (runs || e.stored.state != Life::Open || stands(&standing, e)))
         .collect();
     Ok(page(StatusCode::OK, pages::list(&viewer.signed, &events, &standing, &together)))
@@ -107,7 +110,8 @@ pub(super) async fn show(
     }
     let Some(report) = &summary.report else {
         let event = summary.events.first().ok_or(StaffError::NotFound)?;
-        let markup = pages::nothing_yet(&viewer.signed, event, &summary.withdrawn);
+        let words = own::alone(&state, &viewer.signed, event).await?;
+        let markup = pages::nothing_yet(&viewer.signed, event, &summary.withdrawn, &words);
         return Ok(tagged(&request, "text/html; charset=utf-8", None, markup.into_string().into_bytes()));
     };
     let body = body(&state, &subject, &summary, report);
@@ -115,21 +119,36 @@ pub(super) async fn show(
     // and the frame around them, known by its style.
     let signed = &viewer.signed;
     let below = wide::below(&state, signed, &subject, report.took_part).await?.into_string();
-    let told = [hex(&body.digest), below.clone(), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")].join(" ");
+    // Own words are read and written anew each time: none of them lies in a page that is remembered.
+    let own = own::places(&state, &subject, &summary, report).await?;
+    let told =
+        [hex(&body.digest), own.concat(), below.clone(), signed.csrf.clone(), signed.staff.name.clone(), asset::address("staff.css")]
+            .join(" ");
     let tag = digest(told.as_bytes());
     if let Some(known) = known(&request, &tag) {
         return Ok(known);
     }
-    Ok(answer(&tag, "text/html; charset=utf-8", None).body(pages::show(signed, &subject, &summary, report, [&body.html, &below])))
+    Ok(answer(&tag, "text/html; charset=utf-8", None).body(pages::show(
+        signed,
+        &subject,
+        &summary,
+        report,
+        &own::put(&body.html, &own, &below),
+    )))
 }
 
 /// The body of a summary: drawn once, since it is the same for all who may see it, for good.
 fn body(state: &State, subject: &Subject, summary: &Summary, report: &Protected<Report>) -> Arc<Body> {
     let key = format!("{} {} {}", subject.address(), summary.key, summary.withdrawn.len());
+    remembered(state, key, || pages::body(subject, summary, report).into_string())
+}
+
+/// What was drawn before, by its key, or is drawn now.
+fn remembered(state: &State, key: String, draw: impl FnOnce() -> String) -> Arc<Body> {
     if let Some(known) = state.summaries.read().ok().and_then(|all| all.get(&key).cloned()) {
         return known;
     }
-    let html = pages::body(subject, summary, report).into_string();
+    let html = draw();
     let fresh = Arc::new(Body { digest: digest(html.as_bytes()), html });
     if let Ok(mut all) = state.summaries.write() {
         if all.len() >= REMEMBERED {
@@ -233,10 +252,28 @@ pub(super) async fn all_xlsx(
     viewer: Viewer,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
-    download(request, state, viewer, &path, "all", XLSX, |report| {
-        Some(export::all_xlsx(report).map_err(|_| failed("a workbook could not be written")))
+    let (subject, of) = summary(&state, &viewer, &path).await?;
+    let words = own::words(&state, &subject, &of).await?;
+    download(request, state, viewer, &path, "all", XLSX, move |report| {
+        Some(export::all_xlsx(report, &words).map_err(|_| failed("a workbook could not be written")))
     })
     .await
+}
+
+/// Quotes, and what the group agreed, as CSV: also where figures are too few to show.
+pub(super) async fn words_csv(
+    request: HttpRequest,
+    state: web::Data<State>,
+    viewer: Viewer,
+    path: web::Path<String>,
+) -> Result<HttpResponse, StaffError> {
+    let (subject, of) = summary(&state, &viewer, &path).await?;
+    let words = own::words(&state, &subject, &of).await?;
+    if words.is_empty() {
+        return Err(StaffError::NotFound);
+    }
+    let bytes = export::words_csv(&words).map_err(|_| failed("a CSV could not be written"))?;
+    Ok(tagged(&request, CSV.content_type, Some(format!("{}-own-words.csv", subject.address())), bytes))
 }
 
 /// One question as CSV.

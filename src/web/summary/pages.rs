@@ -14,8 +14,14 @@ use maud::{Markup, PreEscaped, html};
 use time::Duration;
 
 /// What is said on the strip of a demonstration.
-const DEMONSTRATION: &str = "Made-up answers. Published in 2011 were the first two questions, an event for 150 children, and 18% ‘always’ and 15% ‘never’ of 123 answers to the first \
+const DEMONSTRATION: &str = "All answers and words in it are made up.";
+/// Of what a part of the made-up answers follows, where the questionnaire is that of 2011.
+const FOLLOWS: &str = "Made-up answers. Published in 2011 were the first two questions, an event for 150 children, and 18% ‘always’ and 15% ‘never’ of 123 answers to the first \
 (Messages for Munro, Children’s Rights Director, Ofsted; Young Persons’ Guide to the Munro Review). ‘Children’s rights day’ follows these two; all else is made up.";
+
+fn strip(demonstration: bool, title: &str) -> Option<&'static str> {
+    demonstration.then_some(if title == "Messages for Munro" { FOLLOWS } else { DEMONSTRATION })
+}
 
 fn trail() -> [(String, String); 1] {
     [("/summaries".to_owned(), "Summaries".to_owned())]
@@ -88,11 +94,11 @@ fn withdrawn_notice(withdrawn: &[Withdrawn]) -> Markup {
     }
 }
 
-pub(super) fn nothing_yet(signed: &Signed, event: &Event, withdrawn: &[Withdrawn]) -> Markup {
+pub(super) fn nothing_yet(signed: &Signed, event: &Event, withdrawn: &[Withdrawn], words: &Markup) -> Markup {
     let trail = trail();
     let page = Page {
         trail: &trail,
-        demonstration: event.stored.demonstration.then_some(DEMONSTRATION),
+        demonstration: strip(event.stored.demonstration, &event.title),
         ..Page::new(&event.stored.name, Place::Summaries, signed)
     };
     page.show(html! {
@@ -107,15 +113,16 @@ pub(super) fn nothing_yet(signed: &Signed, event: &Event, withdrawn: &[Withdrawn
                 p { "Not zero, and not “no”: fewer than 10 took part or came, so the answers stay sealed. They will be counted in the quarterly figures of the lowest service that reaches 10, which name no event. Nothing is shown that might point at a child." }
             }
         } }
+        (words)
     })
 }
 
 /// A summary in its frame; the first of its parts comes from [`body`]. The parts may be long, so they
 /// are put into the rendered frame once, and not carried through rendering.
-pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report: &Protected<Report>, parts: [&str; 2]) -> String {
+pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report: &Protected<Report>, parts: &[&str]) -> String {
     const HERE: &str = "<!--figures-->";
     let trail = trail();
-    let demonstration = report.about.demonstration.then_some(DEMONSTRATION);
+    let demonstration = strip(report.about.demonstration, &report.title);
     let title = match (subject, summary.events.first()) {
         (Subject::Event(_), Some(event)) => event.stored.name.clone(),
         _ => format!("{}: {}", report.about.service, report.title),
@@ -123,7 +130,7 @@ pub(super) fn show(signed: &Signed, subject: &Subject, summary: &Summary, report
     let page = Page { trail: &trail, demonstration, ..Page::new(&title, Place::Summaries, signed) };
     let frame = page.show(PreEscaped(HERE.to_owned())).into_string();
     let (before, after) = frame.split_once(HERE).unwrap_or((&frame, ""));
-    [before, parts[0], parts[1], after].concat()
+    [before, &parts.concat(), after].concat()
 }
 
 /// All of a summary but its frame: the same for all who may see it.
@@ -144,7 +151,12 @@ pub(super) fn body(subject: &Subject, summary: &Summary, report: &Protected<Repo
         (fixed(report))
         (bases(report))
         (in_short(report))
-        @for f in &report.findings { (card::finding(report, f, &base)) }
+        (card::own())
+        @for f in &report.findings {
+            (card::finding(report, f, &base, &format!("q{}", f.number), &format!("Question {} of {} · {}", f.number, report.findings.len(), f.kind.told())))
+            (card::own())
+        }
+        (card::own())
         (how_made(report, summary.left_out))
     }
 }
@@ -232,7 +244,7 @@ fn how_made(report: &Report, left_out: usize) -> Markup {
 }
 
 /// How a policy works, for readers.
-fn how(policy: Policy) -> &'static str {
+pub(super) fn how(policy: Policy) -> &'static str {
     match policy {
         Policy::Protected => "every count was changed once, at random, before anyone saw it.",
         Policy::Rounded => {

@@ -28,7 +28,7 @@ pub(super) async fn below(state: &State, signed: &Signed, subject: &Subject, too
         Subject::Service { service, questionnaire } => (service, questionnaire),
         Subject::Event(code) if signed.staff.may_run().is_some() => {
             return Ok(
-                html! { p.note.print-not { a href={ "/events/" (code) } { "To the event, its papers, and withdrawing these figures" } } },
+                html! { p.note.print-not { a href={ "/events/" (code) } { "To the event, its papers, and withdrawing these figures" } " · " a href={ "/events/" (code) "/agreed" } { "What the group agreed, and quotes" } } },
             );
         }
         Subject::Event(_) => return Ok(html! {}),

@@ -5,10 +5,12 @@
 
 mod html;
 mod person;
+mod readers;
 mod tablet;
 
 pub(crate) use html::{checked, rows, tags, values, visible};
 pub(crate) use person::{Answer, Person, Visitor, add_staff};
+pub(crate) use readers::open_to_write;
 pub(crate) use tablet::{Tablet, answers, fresh_id, letter, some_letters};
 
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
@@ -154,6 +156,11 @@ impl World {
     /// Opens an event; gives its code.
     pub(crate) async fn event(&self) -> String {
         self.officer.open_event("Summer day", self.questionnaire, self.service).await
+    }
+
+    /// An event whose readers are there, with the published questionnaire of this code; gives its own.
+    pub(crate) async fn event_to_write(&self, questionnaire: &str) -> String {
+        open_to_write(self.folder.path(), questionnaire, false).await
     }
 
     /// An event with so many answers in, and a tablet at it.

@@ -52,6 +52,12 @@
   const fill = (number) => {
     const q = globalThis.rows.step();
     if (!(q instanceof HTMLElement) || !q.matches(".question")) return 0;
+    const box = q.querySelector("textarea");
+    if (box) {
+      box.value = `They listen, ${number} times.`;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      return 1;
+    }
     const field = q.querySelector(".number input");
     if (field instanceof HTMLInputElement) {
       field.value = number;

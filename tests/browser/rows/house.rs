@@ -1,12 +1,14 @@
-//! What the rows share: a server with two open events and one that is not open yet, and a browser.
+//! What the rows share: a server with three open events and one that is not open yet, and a browser.
 
 use crate::chrome::Chrome;
+use crate::readers::open_to_write;
 use crate::server::Server;
 use crate::tab::Tab;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use tokio::runtime::Runtime;
 
 const ALL_AGES: &str = include_str!("../../../assets/questionnaires/messages-for-munro-all-ages.toml");
+const OWN_WORDS: &str = include_str!("../../../assets/questionnaires/my-social-worker.toml");
 const GALLERY: &str = include_str!("../../../assets/questionnaires/gallery.toml");
 
 /// One for all tests that run at the same time; gone when the last of them ends.
@@ -21,6 +23,8 @@ pub(crate) struct House {
     pub(crate) event: String,
     /// The path of the event with every kind of question, in English.
     pub(crate) gallery: String,
+    /// The path of the event with a box for own words, in every age and language.
+    pub(crate) writing: String,
     /// The path of an event that is not open yet.
     pub(crate) soon: String,
 }
@@ -52,18 +56,21 @@ impl House {
     fn build() -> Self {
         let runtime = Runtime::new().expect("a runtime");
         let server = Server::with(&["--gallery"]);
-        let (chrome, event, gallery, soon) = runtime.block_on(async {
+        let (chrome, event, gallery, writing, soon) = runtime.block_on(async {
             let chrome = Chrome::start().await;
             let tab = chrome.tab(true).await;
             sign_in(&tab, &server).await;
             publish(&tab, &server, ALL_AGES).await;
             publish(&tab, &server, GALLERY).await;
+            publish(&tab, &server, OWN_WORDS).await;
             let event = open(&tab, &server, "Messages for Munro, all ages", false).await;
-            let gallery = open(&tab, &server, "Gallery", false).await;
+            // It has a question for own words, which somebody must read.
+            let gallery = format!("/e/{}", open_to_write(server.data(), "gallery", true).await);
+            let writing = format!("/e/{}", open_to_write(server.data(), "my-social-worker", true).await);
             let soon = open(&tab, &server, "Messages for Munro, all ages", true).await;
-            (chrome, event, gallery, soon)
+            (chrome, event, gallery, writing, soon)
         });
-        Self { runtime, chrome: Some(chrome), server, event, gallery, soon }
+        Self { runtime, chrome: Some(chrome), server, event, gallery, writing, soon }
     }
 
     fn chrome(&self) -> &Chrome {

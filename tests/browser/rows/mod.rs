@@ -12,6 +12,7 @@ mod told;
 mod touch;
 mod walk;
 mod walks;
+mod writing;
 
 /// How a page is wanted: what its address says.
 #[derive(Debug, Clone, Copy)]

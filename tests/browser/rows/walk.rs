@@ -102,6 +102,12 @@ impl<'a> Walk<'a> {
         Self { event: &house.gallery, probes, ..self }
     }
 
+    /// Walks through the event with a box for own words.
+    pub(crate) fn at_writing(self) -> Self {
+        let event = &self.house.writing;
+        Self { event, ..self.in_gallery() }
+    }
+
     fn fault(&mut self, page: &str, what: &str) {
         let (Look { band, language, theme, size, .. }, (width, height)) = (self.look, self.screen);
         self.faults.push(format!("{page} ({band}, {language}, {theme}, size {size}, {width} × {height}): {what}"));

@@ -12,7 +12,7 @@ pub(super) fn check(q: &Questionnaire, question: &Question, place: &Place, fault
         Kind::Faces => faces(q, question, place, faults),
         Kind::Pictures => pictures(question, place, faults),
         Kind::Number => bins(question, place, faults),
-        Kind::One | Kind::Many { .. } | Kind::Scale | Kind::Rank => {}
+        Kind::One | Kind::Many { .. } | Kind::Scale | Kind::Rank | Kind::Text | Kind::Themes => {}
     }
     for (choice, place) in question.choices.iter().zip(&place.choices) {
         if question.kind != Kind::Faces && face(choice).is_some() {

@@ -1,0 +1,175 @@
+//! Own words on a summary: quotes under their question, the counts of their themes, and what the group agreed.
+
+use super::{card, pages, remembered};
+use crate::domain::agreed::Agreed;
+use crate::domain::code::Code;
+use crate::domain::disclosure::Protected;
+use crate::domain::event::Kind;
+use crate::domain::own_words::OwnWords;
+use crate::domain::quote::Published;
+use crate::domain::report::Report;
+use crate::domain::words;
+use crate::flow::{Subject, Summary, Themes};
+use crate::store::Event;
+use crate::web::State;
+use crate::web::error::StaffError;
+use crate::web::session::Signed;
+use maud::{Markup, html};
+
+/// The own words of an event; none of what is put together.
+pub(super) async fn words(state: &State, subject: &Subject, summary: &Summary) -> Result<OwnWords, StaffError> {
+    match (subject, summary.events.first()) {
+        (Subject::Event(_), Some(event)) => Ok(state.flow.own_words(event).await?.0),
+        _ => Ok(OwnWords::default()),
+    }
+}
+
+/// What is put into each place that a summary's body has for own words, in order: before the first card, then into
+/// each card and after it, then before how the figures were made.
+pub(super) async fn places(
+    state: &State,
+    subject: &Subject,
+    summary: &Summary,
+    report: &Protected<Report>,
+) -> Result<Vec<String>, StaffError> {
+    let mut places = vec![String::new(); 2 * report.findings.len() + 2];
+    let (Subject::Event(_), Some(event)) = (subject, summary.events.first()) else { return Ok(places) };
+    let (words, themes) = state.flow.own_words(event).await?;
+    let mut after = 0;
+    for (code, asked) in &words.asked {
+        let finding = report.findings.iter().position(|f| f.code == *code);
+        let (at, html) = match finding {
+            Some(index) => {
+                after = 2 * (index + 1);
+                (after - 1, below(&words, code).into_string())
+            }
+            None => (after, of_text(state, &words, &themes, code, asked)),
+        };
+        if let Some(place) = places.get_mut(at) {
+            place.push_str(&html);
+        }
+    }
+    if let Some(last) = places.last_mut() {
+        last.push_str(&at_the_end(&words, event).into_string());
+    }
+    Ok(places)
+}
+
+/// A body with its places filled, and what stands below it.
+pub(super) fn put<'a>(body: &'a str, places: &'a [String], below: &'a str) -> Vec<&'a str> {
+    let filled = places.iter().map(String::as_str).chain(std::iter::repeat(""));
+    body.split(card::OWN).zip(filled).flat_map(|(part, own)| [part, own]).chain([below]).collect()
+}
+
+/// The card of a question that children answered in their own words; nothing if there is nothing to show.
+fn of_text(state: &State, words: &OwnWords, themes: &[Themes], code: &Code, asked: &str) -> String {
+    let below = below(words, code).into_string();
+    let id = format!("own-{code}");
+    let counted = themes.iter().find_map(|(event, report)| Some((event, report, report.finding(code.as_str())?)));
+    if let Some((event, report, finding)) = counted {
+        let base = format!("/summaries/{}", event.stored.code);
+        let key = format!("{base} {code} in its event, fixed on {}", report.fixed_on);
+        let body =
+            remembered(state, key, || card::finding(report, finding, &base, &id, &words::capital(&finding.kind.told())).into_string());
+        let made = how_counted(report).into_string();
+        return put(&body.html, &[made + &below], "").concat();
+    }
+    if below.is_empty() {
+        return String::new();
+    }
+    let heading = format!("{id}-h");
+    let card = html! {
+        article.finding id=(id) aria-labelledby=(heading) {
+            p.kind { span { "Own words · not counted" } }
+            h2 #(heading) { "What children said in their own words" }
+            p.asked { span { "We asked:" } " “" (asked) "”" }
+            (card::own())
+        }
+    };
+    put(&card.into_string(), &[below], "").concat()
+}
+
+/// How themes were counted: base, policy and day.
+fn how_counted(report: &Protected<Report>) -> Markup {
+    html! {
+        p.note.counted {
+            "The themes were fixed before anybody wrote. A reader marked which of them are in each text; who wrote nothing is counted as having skipped it. "
+            (words::children(report.took_part)) " took part. "
+            @for policy in report.policies() { (policy.name()) ": " (pages::how(policy)) " " }
+            "Fixed on " (words::day(report.fixed_on)) "."
+        }
+    }
+}
+
+/// What stands below a question: quotes, and what the group agreed.
+fn below(words: &OwnWords, code: &Code) -> Markup {
+    let quotes: Vec<&Published> = words.quotes_of(code).collect();
+    html! {
+        (voices(words, &quotes))
+        @for agreed in words.agreed_on(Some(code)) { (agreed_text(words, agreed, html! { "What the group agreed" })) }
+    }
+}
+
+fn voices(words: &OwnWords, quotes: &[&Published]) -> Markup {
+    html! {
+        @if let Some(first) = quotes.first() {
+            div.voices {
+                h3 { "In their own words" }
+                @for quote in quotes { blockquote { p { "“" (quote.text()) "”" } } }
+                p.note { (first.credit()) ". Each checked by two people. Chosen to illustrate, not counted." @if words.demonstration { " Made up for this demonstration." } }
+            }
+        }
+    }
+}
+
+fn agreed_text(words: &OwnWords, agreed: &Agreed, heading: Markup) -> Markup {
+    html! {
+        div.agreed {
+            h3 { (heading) }
+            p { "“" (agreed.text) "”" }
+            p.note {
+                "Typed by a children’s rights officer; read back in the room and confirmed, " (words::day(agreed.confirmed_on)) ". A group’s words, not a count."
+                @if words.demonstration { " Made up for this demonstration." }
+            }
+        }
+    }
+}
+
+/// What was agreed about the whole, and the file of all own words.
+fn at_the_end(words: &OwnWords, event: &Event) -> Markup {
+    html! {
+        @if words.agreed_on(None).next().is_some() {
+            section.finding aria-labelledby="agreed" {
+                h2 #agreed { "What the group agreed" }
+                @for agreed in words.agreed_on(None) { (agreed_text(words, agreed, html! { "About everything that was asked" })) }
+            }
+        }
+        (file(words, event))
+    }
+}
+
+fn file(words: &OwnWords, event: &Event) -> Markup {
+    html! {
+        @if !words.is_empty() { p.get { span { "Download all own words" } " " a href={ "/summaries/" (event.stored.code) "/words/all.csv" } download { "CSV" } } }
+    }
+}
+
+/// What the group agreed, where there are no figures; and for who may, the way to type it.
+pub(super) async fn alone(state: &State, signed: &Signed, event: &Event) -> Result<Markup, StaffError> {
+    let (words, _) = state.flow.own_words(event).await?;
+    Ok(html! {
+        @if !words.agreed.is_empty() {
+            section.finding aria-labelledby="agreed" {
+                h2 #agreed { "What the group agreed" }
+                @for agreed in words.agreed_on(None) { (agreed_text(&words, agreed, html! { "About everything that was asked" })) }
+                @for (code, asked) in &words.asked {
+                    @for agreed in words.agreed_on(Some(code)) { (agreed_text(&words, agreed, html! { "When asked “" (asked) "”" })) }
+                }
+            }
+        }
+        (file(&words, event))
+        @if signed.staff.may_run().is_some() && event.stored.kind == Kind::Event {
+            p.note.print-not { a href={ "/events/" (event.stored.code) "/agreed" } { "Write down what the group agreed" } }
+        }
+    })
+}
