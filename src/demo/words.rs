@@ -55,8 +55,10 @@ pub(super) async fn over(flow: &Flow, base: &str, new: &NewEvent) -> Result<(), 
     answer(flow, base, &there, children).await?;
     write(flow, base, &there, &parts.iter().filter_map(|part| part.get(1).copied()).collect::<Vec<_>>()).await?;
     let live = async || flow.live(&there.stored.code).await.map_err(one)?.ok_or_else(|| one("an event is gone"));
-    let (day, attended) = (new.closes_on, u32::try_from(children).map_err(one)?);
-    flow.close_event(&live().await?, attended, day).await.map_err(one)?;
+    let attended = u32::try_from(children).map_err(one)?;
+    flow.close_event(&live().await?, attended, new.closes_on).await.map_err(one)?;
+    // It was read just now: what was written is destroyed a month from here.
+    let day = time::OffsetDateTime::now_utc().date();
     let live = live().await?;
     let (reader, deputy) = (reads(flow, &there, true).await?, reads(flow, &there, false).await?);
     for remark in flow.queue(&reader, &live, |_| 0).await.map_err(one)? {

@@ -21,5 +21,5 @@ mod token;
 pub use alert::AlertList;
 pub use mark::{Mark, MarkKind, marks};
 pub use names::{Lists, Names};
-pub use organisation::Organisation;
+pub use organisation::{Organisation, is_in_other_letters};
 pub use text::{Text, TooLong};

@@ -40,6 +40,14 @@ pub struct Organisation {
     faults: Vec<ListFault>,
 }
 
+/// Whether most letters of a text are not Latin ones, so that an alert list in English says nothing about it.
+#[must_use]
+pub fn is_in_other_letters(text: &str) -> bool {
+    let (all, other) =
+        text.chars().filter(|c| c.is_alphabetic()).fold((0_u32, 0_u32), |(all, other), c| (all + 1, other + u32::from(c > '\u{24f}')));
+    other * 2 > all
+}
+
 impl Default for Organisation {
     fn default() -> Self {
         Self::read(&[])
@@ -122,7 +130,9 @@ impl Organisation {
     /// How far up a remark goes among those that wait: what the list says that puts it highest.
     #[must_use]
     pub fn score(&self, text: &str) -> u32 {
-        self.alerts.iter().map(|list| list.score(text)).max().unwrap_or(0)
+        let listed = self.alerts.iter().map(|list| list.score(text)).max().unwrap_or(0);
+        // What no list can read is not therefore harmless: it stands above all that has no alert word.
+        listed.max(u32::from(is_in_other_letters(text)))
     }
 
     /// The lines of a file; those that are no text are told, and empty.
@@ -190,6 +200,17 @@ mod tests {
 
     fn read(files: &[(&str, &[u8])]) -> Organisation {
         Organisation::read(&files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_written_in_other_letters_stands_above_what_has_no_alert_word() {
+        let lists = Organisation::default();
+        assert_eq!(lists.score("She listens to me."), 0);
+        assert_eq!(lists.score("Mae hi’n gwrando arna i, chwarae teg."), 0);
+        for text in ["عمي يضربني في الليل", "Вона слухає", "他听我说"] {
+            assert!(lists.score(text) > 0, "{text}");
+        }
+        assert!(lists.score("He hurts me at night") > lists.score("عمي يضربني في الليل"));
     }
 
     fn told(lists: &Organisation) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
 use crate::domain::quote::{Quote, State as Quoted};
 use crate::domain::reading::{Remark, State};
-use crate::domain::remark::Organisation;
+use crate::domain::remark::{Organisation, is_in_other_letters};
 use crate::domain::words;
 use crate::web::asset::address;
 use crate::web::part::form::{Field, Problems, csrf};
@@ -320,6 +320,7 @@ fn what(remark: &Remark) -> &'static str {
     match (&remark.words, remark.reading.state) {
         (None, _) => "Does not open",
         (_, State::NeedsInterpreter) => "Needs an interpreter",
+        (Some(words), _) if remark.score == 1 && is_in_other_letters(words) => "In other letters",
         _ if remark.score > 0 => "Alert words",
         _ => "Not read",
     }
