@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use sayso::domain::advice::advise;
 use sayso::domain::envelope::Binding;
 use sayso::domain::event::EventCode;
+use sayso::domain::outbox;
 use sayso::domain::papers::markdown;
 use sayso::domain::questionnaire::{TOLD, parse};
 use sayso::domain::staff::Role;
@@ -41,6 +42,9 @@ enum Command {
     Event(EventCommand),
     /// Reads the organisation's lists (alert words, names) and tells all that is broken in them
     Lists(Typed),
+    /// Works with sealed answers
+    #[command(subcommand)]
+    Envelope(EnvelopeCommand),
     /// Makes quarterly figures that are due, and destroys the keys and answers of events whose time is over
     Purge(Typed),
     /// Sends made-up answers from many tablets at once to a running server
@@ -106,6 +110,17 @@ enum EventCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+enum EnvelopeCommand {
+    /// Takes in the file of a tablet that could not send: each answer once, however often it is taken in
+    Import {
+        /// The file, as the tablet wrote it
+        file: PathBuf,
+        #[command(flatten)]
+        settings: Typed,
+    },
+}
+
 #[derive(Debug, Args)]
 struct SimulateArgs {
     /// The event's address, such as http://127.0.0.1:8080/e/abcdefgh
@@ -163,6 +178,10 @@ pub(crate) fn run(cli: Cli) -> Outcome {
             runtime.block_on(print_papers(&config, &event))
         }
         Command::Lists(typed) => lists::check(&Config::read(&typed)?),
+        Command::Envelope(EnvelopeCommand::Import { file, settings }) => {
+            let config = Config::read(&settings)?;
+            runtime.block_on(import(&config, &file))
+        }
         Command::Purge(typed) => runtime.block_on(serve::purge(&Config::read(&typed)?)),
         Command::Simulate(args) => runtime.block_on(simulate(args)),
     }
@@ -276,6 +295,22 @@ async fn print_papers(config: &Config, event: &str) -> Outcome {
         .ok_or_else(|| one(format!("there is no event {code} in this database")))?;
     say(&markdown(&papers));
     Ok(())
+}
+
+async fn import(config: &Config, file: &std::path::Path) -> Outcome {
+    let told = |error: &dyn std::fmt::Display| one(format!("{}: {error}", file.display()));
+    let bytes = std::fs::read(file).map_err(|e| told(&e))?;
+    let outbox = outbox::read(&bytes).map_err(|e| told(&e))?;
+    let flow = serve::open_beside(config).await?;
+    let live = flow.live(&outbox.event).await.map_err(one)?;
+    let live = live.ok_or_else(|| told(&format!("there is no event {} in this database", outbox.event)))?;
+    let report = flow.take_outbox(&live, outbox).await.map_err(|e| told(&e))?;
+    flow.store.close().await;
+    say(&format!("{}:", live.event.stored.name));
+    for line in report.lines() {
+        say(&line);
+    }
+    if report.unreadable.is_empty() { Ok(()) } else { Err(told(&"not all of it could be read")) }
 }
 
 async fn simulate(args: SimulateArgs) -> Outcome {

@@ -1,5 +1,6 @@
 //! Settings: flags before environment before one TOML file before what is usual. All faults at once.
 
+use crate::tls::Files;
 use clap::Args;
 use sayso::store::Location;
 use serde::Deserialize;
@@ -30,6 +31,12 @@ pub(crate) struct Typed {
     /// The address at which people reach the server, such as https://ask.council.example
     #[arg(long, env = "SAYSO_ADDRESS", value_name = "ADDRESS")]
     address: Option<String>,
+    /// A certificate with its chain, in PEM: serves over TLS. Taken anew when the file changes
+    #[arg(long, env = "SAYSO_TLS_CERTIFICATE", value_name = "FILE")]
+    tls_certificate: Option<PathBuf>,
+    /// The key of the certificate, in PEM
+    #[arg(long, env = "SAYSO_TLS_KEY", value_name = "FILE")]
+    tls_key: Option<PathBuf>,
     /// Threads that serve pages [usual: one a core]
     #[arg(long, env = "SAYSO_WORKERS", value_name = "NUMBER")]
     workers: Option<String>,
@@ -58,6 +65,8 @@ struct File {
     releases: Option<PathBuf>,
     listen: Option<String>,
     address: Option<String>,
+    tls_certificate: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
     workers: Option<u16>,
     log: Option<String>,
     safeguarding: Option<SafeguardingFile>,
@@ -83,6 +92,8 @@ pub(crate) struct Config {
     pub(crate) master_key: Option<String>,
     pub(crate) listen: SocketAddr,
     pub(crate) address: Option<String>,
+    /// Served over TLS with it; none: a proxy does, or nobody.
+    pub(crate) certificate: Option<Files>,
     pub(crate) workers: usize,
     pub(crate) json_log: bool,
     pub(crate) gallery: bool,
@@ -92,7 +103,7 @@ pub(crate) struct Config {
     pub(crate) lists: Option<PathBuf>,
 }
 
-const KEYS: &str = "data, database, keys, releases, listen, address, workers, log, safeguarding";
+const KEYS: &str = "data, database, keys, releases, listen, address, tls_certificate, tls_key, workers, log, safeguarding";
 /// How many there are to call at most, and how long each line may be.
 const MOST_CALLS: (usize, usize) = (12, 120);
 
@@ -137,6 +148,17 @@ impl Config {
                 false
             }
         };
+        let certificate = match (typed.tls_certificate.clone().or(file.tls_certificate), typed.tls_key.clone().or(file.tls_key)) {
+            (Some(certificate), Some(key)) => Some(Files { certificate, key }),
+            (None, None) => None,
+            _ => {
+                faults.push("tls: a certificate needs its key, and a key its certificate: set both or neither".to_owned());
+                None
+            }
+        };
+        if certificate.is_some() && address.as_deref().is_some_and(|a| a.starts_with("http://")) {
+            faults.push("address: with a certificate people come over TLS, so it begins with https://".to_owned());
+        }
         let keys = typed.keys.clone().or(file.keys).unwrap_or_else(|| data.join("keys"));
         let releases = typed.releases.clone().or(file.releases).unwrap_or_else(|| data.join("releases"));
         let SafeguardingFile { call, lists } = file.safeguarding.unwrap_or_default();
@@ -148,7 +170,8 @@ impl Config {
         }
         let master_key = std::env::var("SAYSO_MASTER_KEY").ok();
         if faults.is_empty() {
-            Ok(Self { data, location, keys, releases, master_key, listen, address, workers, json_log, gallery: typed.gallery, call, lists })
+            let gallery = typed.gallery;
+            Ok(Self { data, location, keys, releases, master_key, listen, address, certificate, workers, json_log, gallery, call, lists })
         } else {
             Err(faults)
         }
@@ -156,7 +179,7 @@ impl Config {
 
     /// Whether people reach the server over TLS.
     pub(crate) fn tls(&self) -> bool {
-        self.address.as_deref().is_some_and(|a| a.starts_with("https://"))
+        self.certificate.is_some() || self.address.as_deref().is_some_and(|a| a.starts_with("https://"))
     }
 }
 
@@ -231,5 +254,25 @@ mod tests {
         assert_eq!(config.listen.port(), 2);
         assert_eq!(config.address.as_deref(), Some("https://ask.example"));
         assert!(config.tls());
+    }
+
+    #[test]
+    fn a_certificate_has_its_key_and_makes_it_tls() {
+        let read = |certificate: Option<&str>, key: Option<&str>, address: Option<&str>| {
+            let typed = Typed {
+                tls_certificate: certificate.map(Into::into),
+                tls_key: key.map(Into::into),
+                address: address.map(Into::into),
+                ..Typed::default()
+            };
+            Config::read(&typed).map(|config| config.tls())
+        };
+        assert!(matches!(read(Some("a.pem"), Some("a.key"), None), Ok(true)));
+        assert!(matches!(read(None, None, None), Ok(false)));
+        for (certificate, key, address) in
+            [(Some("a.pem"), None, None), (None, Some("a.key"), None), (Some("a.pem"), Some("a.key"), Some("http://ask.example"))]
+        {
+            assert_eq!(read(certificate, key, address).expect_err("a fault").len(), 1);
+        }
     }
 }

@@ -5,6 +5,7 @@ mod words;
 use crate::cli::{Outcome, one, say};
 use crate::config::Config;
 use crate::serve::{bind, start, start_log};
+use sayso::domain::adult::NewAdult;
 use sayso::domain::event::{EventCode, NewEvent, State};
 use sayso::domain::policy::{Policy, Promise};
 use sayso::domain::questionnaire::parse;
@@ -178,6 +179,7 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
     let own_words = words::open(flow, base, &read(OWN_WORDS, social_worker)).await?;
     let autumn = date!(2026 - 10 - 21);
     words::over(flow, base, &NewEvent { opens_on: autumn, closes_on: autumn, expected: 74, ..read(OWN_WORDS_READ, social_worker) }).await?;
+    adults(flow, &open).await?;
     let gallery = if gallery {
         let every_kind = publish(flow, officer, GALLERY).await?;
         Some(event(flow, &read("Gallery", every_kind)).await?.stored.code)
@@ -202,6 +204,21 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
         summary: summary.ok_or_else(|| one("no event was made"))?,
         gallery,
     })
+}
+
+/// Names two adults for the open event whom a child can ask for, one of them from outside.
+async fn adults(flow: &Flow, event: &Event) -> Result<(), Vec<String>> {
+    if !flow.store.adults(event.stored.id).await.map_err(one)?.is_empty() {
+        return Ok(());
+    }
+    let write = flow.store.write().await.map_err(one)?;
+    for (name, role, picture, outside) in
+        [("Amina", "from the children’s rights team", "adult-bun", false), ("Joe", "an advocate: on your side", "adult-beard", true)]
+    {
+        let new = NewAdult { name: name.to_owned(), role: role.to_owned(), picture, outside };
+        write.add_adult(event.stored.id, &new).await.map_err(one)?;
+    }
+    write.commit().await.map_err(one)
 }
 
 async fn services(flow: &Flow) -> Result<Vec<i32>, Vec<String>> {

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod lists;
 mod serve;
+mod tls;
 
 use clap::Parser;
 use std::process::ExitCode;

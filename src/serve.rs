@@ -3,6 +3,7 @@
 use crate::cli::{Outcome, one};
 use crate::config::Config;
 use crate::lists;
+use crate::tls::Tls;
 use actix_web::dev::ServerHandle;
 use sayso::flow::Flow;
 use sayso::seal::Keyring;
@@ -10,6 +11,7 @@ use sayso::store::{Location, ReleaseFiles, Store};
 use sayso::web::{Settings, server};
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -43,12 +45,17 @@ pub(crate) async fn open_store(config: &Config) -> Result<Store, Vec<String>> {
     Store::open(&config.location).await.map_err(one)
 }
 
-/// Opens everything that the way of an answer needs, and takes releases from their files that the
-/// database does not have.
-pub(crate) async fn open_flow(config: &Config) -> Result<Flow, Vec<String>> {
+/// Opens everything that the way of an answer needs, as it is: for what may run beside a server, which
+/// could be writing a release at this moment.
+pub(crate) async fn open_beside(config: &Config) -> Result<Flow, Vec<String>> {
     let store = open_store(config).await?;
     let keys = Keyring::open(&config.keys, config.master_key.as_deref()).map_err(one)?;
-    let flow = Flow::start(store, keys, ReleaseFiles::open(&config.releases).map_err(one)?);
+    Ok(Flow::start(store, keys, ReleaseFiles::open(&config.releases).map_err(one)?))
+}
+
+/// The same, and takes releases from their files that the database does not have.
+pub(crate) async fn open_flow(config: &Config) -> Result<Flow, Vec<String>> {
+    let flow = open_beside(config).await?;
     let (taken, strange) = flow.restore().await.map_err(one)?;
     if taken > 0 {
         tracing::warn!(taken, "releases were taken from their files, since the database did not have them");
@@ -78,6 +85,10 @@ pub(crate) struct Running {
     pub(crate) flow: Flow,
     handle: ServerHandle,
     done: tokio::task::JoinHandle<std::io::Result<()>>,
+    /// Told to what is open for long, such as a board, before the server stops.
+    stopping: Arc<AtomicBool>,
+    contacts: tokio::task::JoinHandle<()>,
+    tls: Option<tokio::task::JoinHandle<()>>,
 }
 
 /// Starts serving.
@@ -92,16 +103,36 @@ pub(crate) async fn start(config: &Config, listener: TcpListener) -> Result<Runn
             "the organisation's lists have something that cannot be used; `sayso lists` tells what"
         );
     }
+    let stopping = Arc::<AtomicBool>::default();
+    let mut tls = None;
+    let certificate = match &config.certificate {
+        None => None,
+        Some(files) => {
+            let opened = Tls::open(files.clone()).map_err(one)?;
+            let certificate = opened.config().map_err(one)?;
+            tls = Some(tokio::spawn(opened.keep()));
+            Some(certificate)
+        }
+    };
+    if !config.tls() && !config.listen.ip().is_loopback() {
+        tracing::warn!(
+            "without TLS no tablet works offline and no browser seals answers: set a certificate, or a proxy and --address https://"
+        );
+    }
     let settings = Settings {
         address: config.address.clone(),
         tls: config.tls(),
         gallery: config.gallery,
         call: config.call.clone(),
         lists: Arc::new(lists),
+        stopping: Arc::clone(&stopping),
+        certificate,
     };
     let server = server(listener, flow.clone(), settings, config.workers).map_err(one)?;
     let handle = server.handle();
-    Ok(Running { flow, handle, done: tokio::spawn(server) })
+    let keeping = flow.clone();
+    let contacts = tokio::spawn(async move { keeping.keep_contacts().await });
+    Ok(Running { flow, handle, done: tokio::spawn(server), stopping, contacts, tls })
 }
 
 impl Running {
@@ -114,8 +145,16 @@ impl Running {
             _ = interrupt.recv() => {}
         }
         tracing::info!("stopping: what is under way is finished first");
+        self.stopping.store(true, Ordering::Relaxed);
         self.handle.stop(true).await;
         let stopped = self.done.await.map_err(one)?;
+        self.contacts.abort();
+        if let Some(tls) = self.tls {
+            tls.abort();
+        }
+        if let Err(error) = self.flow.note_contacts().await {
+            tracing::error!(%error, "what tablets said could not be written down");
+        }
         self.flow.store.close().await;
         stopped.map_err(one)
     }

@@ -7,6 +7,7 @@
 mod support;
 
 use sayso::domain::envelope::EnvelopeId;
+use sayso::domain::outbox::{self, Sealed};
 use sayso::seal::random_bytes;
 use sea_orm::ConnectionTrait;
 use std::collections::HashSet;
@@ -325,4 +326,42 @@ async fn on_a_full_disk_what_was_accepted_stays_and_the_child_is_told_kindly() {
         assert_eq!(tablet.send(id, sealed).await.status, 200);
     }
     assert_eq!(count(&world.file(), WAITING).await, i64::try_from(ENOUGH).unwrap());
+}
+
+/// A file of sealed answers whose taking in is killed in the middle is taken in again: every answer is there once.
+#[tokio::test]
+async fn a_file_that_was_cut_short_is_taken_in_again_and_counts_once() {
+    const ENOUGH: usize = 600;
+    let mut world = World::new().await;
+    let tablet = Tablet::at(&world.server.base, &world.event().await).await;
+    world.server.stop();
+    let lines: Vec<Sealed> = tablet.seal_all(&some_letters(ENOUGH)).into_iter().map(|(id, bytes)| Sealed::Answers(id, bytes)).collect();
+    let file = world.folder.path().join("tablet 7.sayso");
+    std::fs::write(&file, outbox::write(&tablet.event, &lines)).expect("writes");
+    let import = || {
+        let mut command = Command::new(SAYSO);
+        command.args(["envelope", "import"]).arg(&file).arg("--data").arg(world.folder.path());
+        command
+    };
+    // Killed a little later each time, until it was caught in the middle three times.
+    let (mut caught, mut held, mut wait) = (0, 0, 20);
+    while caught < 3 && wait < 3000 {
+        let mut running = import().stdout(std::process::Stdio::null()).spawn().expect("it runs");
+        std::thread::sleep(Duration::from_millis(wait));
+        running.kill().expect("it is killed");
+        running.wait().expect("it ends");
+        let now = world.count(WAITING).await;
+        assert!(now >= held, "what was taken in is lost: {now} of {held}");
+        caught += usize::from(now > held && now < i64::try_from(ENOUGH).unwrap());
+        held = now;
+        wait += 20;
+        if now == i64::try_from(ENOUGH).unwrap() {
+            break;
+        }
+    }
+    assert!(caught > 0, "it was never caught in the middle: this test tests nothing");
+    let out = import().output().expect("it runs");
+    let told = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(out.status.success() && told.contains(&format!("{held} were there already.")) && told.contains("0 kept aside"), "{told}");
+    assert_eq!(world.count(WAITING).await, i64::try_from(ENOUGH).unwrap());
 }

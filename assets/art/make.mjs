@@ -24,6 +24,14 @@ const pictures = {
   'way-words': t.words(), 'dont-understand': t.puzzled(),
   ...Object.fromEntries(Object.entries(a.locks).map(([name, draw]) => [`lock-${name}`, draw()])),
 };
+// Adults at an event, of whom an officer chooses who is most alike: src/domain/adult.rs names them.
+const adult = of => a.g(80, 60, 1.16, a.bust({ w: 78, h: 98, m: .6, ...of }));
+Object.assign(pictures, {
+  'adult-bun': adult({ ...a.cast.amina }), 'adult-bob': adult({ ...a.cast.sw }), 'adult-scarf': adult({ ...a.cast.scarf, lanyard: true }),
+  'adult-curls': adult({ skin: 's3', hair: 'curls', hc: 's1', top: 'c-gold' }), 'adult-beard': adult({ ...a.cast.joe }),
+  'adult-short': adult({ skin: 's2', hair: 'short', hc: 'c-ink', top: 'c-sky', weave: 'zip' }), 'adult-afro': adult({ ...a.cast.afro, glasses: true, top: 'c-sea' }),
+  'adult-grey': adult({ skin: 's3', hair: 'crop', hc: 'c-pale', top: 'c-dusk', glasses: true }),
+});
 /** @type {Record<string, [string, string]>} */
 const scenes = {
   sofa: ['0 0 380 230', a.sofa({ adult: { ...a.cast.joe, top: 'c-gold' }, kid: a.cast.puffs })],

@@ -3,7 +3,7 @@
 // its own; here they meet.
 
 import { headTo, one } from "./dom.js";
-import { hiding, onHide } from "./hide.js";
+import { hiding, isHidden, onHide } from "./hide.js";
 import { looks } from "./look.js";
 import { panels } from "./panels.js";
 import { signing } from "./sign.js";
@@ -12,6 +12,10 @@ import { walk } from "./walk.js";
 document.documentElement.classList.add("js");
 hiding();
 const view = panels();
+/** Only what an enrolled tablet serves itself is kept there: all other pages store nothing. */
+const outbox = navigator.serviceWorker?.controller && document.body.dataset.tablet
+  ? import(document.body.dataset.tablet).then(({ day }) => day({ view, wipe: () => way?.wipe(), onHide, isHidden })).catch(() => null)
+  : null;
 let way = begin();
 /** What is on the screen: a panel, a step, or the whole of a page that has none. */
 const step = () => view.open() ?? way?.here() ?? one("main", HTMLElement) ?? document.body;
@@ -19,7 +23,7 @@ const step = () => view.open() ?? way?.here() ?? one("main", HTMLElement) ?? doc
 /** @param {import("./walk.js").Place} [from] */
 function begin(from) {
   const form = one("form#answers", HTMLFormElement);
-  return form && walk(form, from);
+  return form && walk(form, from, outbox);
 }
 
 looks({

@@ -8,7 +8,7 @@ import { isHidden } from "./hide.js";
 import { chosen, clear, kinds, restore, say, simplify, toSend, unread } from "./kinds.js";
 import { fromBase64, pad, seal, utf8 } from "./seal.js";
 import { pause, send } from "./send.js";
-import { boxOf, sealTexts, sendTexts, writing } from "./write.js";
+import { boxOf, handOver, sealTexts, sendTexts, writing } from "./write.js";
 
 /** Where a child is: the id of a question, of the one that an offer follows, or a part's name.
  * @typedef {{ part: string, answers: Map<string, string[]>, depth: number }} Place
@@ -18,8 +18,9 @@ import { boxOf, sealTexts, sendTexts, writing } from "./write.js";
 const nameOf = (step) => step.id || step.dataset.after || step.className.split(" ")[0];
 
 /** @param {HTMLFormElement} form @param {Place} [from] where to go on, after the page's words changed
+ * @param {Promise<import("./tablet.js").Keep | null> | null} [outbox] of an enrolled tablet
  * @returns {Walk} */
-export function walk(form, from) {
+export function walk(form, from, outbox = null) {
   const stop = new AbortController();
   const signal = stop.signal;
   const check = one(".check", HTMLElement, form);
@@ -170,10 +171,12 @@ export function walk(form, from) {
       return;
     }
     if (foot) foot.hidden = true;
+    const keep = await outbox, letter = { id, event: at, version: version ?? "", bytes: body };
     const by = { fetch: globalThis.fetch.bind(globalThis), wait: pause, trying: () => tell(trouble?.dataset.trying), given: isHidden };
     // Each text waits a while of its own, and she is told so.
     if (remarks.length) by.trying();
-    const [end, read] = await Promise.all([send({ url: `/e/${at}/envelope/${id}`, body, ...by }), sendTexts(remarks, by)]);
+    const [end, read] = keep ? await handOver(keep, letter, remarks)
+      : await Promise.all([send({ url: `/e/${at}/envelope/${id}`, body, ...by }), sendTexts(remarks, by)]);
     if (isHidden()) return;
     if (end === "failed") return tell(trouble?.dataset.failed);
     stage = "sent";
@@ -184,6 +187,7 @@ export function walk(form, from) {
     history.replaceState(null, "", `/e/${at}/thanks`);
     if (!thanks) return;
     thanks.hidden = false;
+    for (const words of thanks.querySelectorAll("[data-kept]")) words.toggleAttribute("hidden", (words.getAttribute("data-kept") === "yes") !== (end === "kept"));
     document.title = one("h1", HTMLElement, thanks)?.innerText.trim() ?? document.title;
     scrollTo(0, 0);
     headTo(thanks);

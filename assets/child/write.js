@@ -7,7 +7,7 @@ import { fromBase64, padText, seal, utf8 } from "./seal.js";
 import { send } from "./send.js";
 
 /** A sealed text on its way. `wrote`: whether there are words in it, which alone is told if it does not arrive.
- * @typedef {{ url: string, body: import("./seal.js").Bytes, wrote: boolean }} Remark */
+ * @typedef {{ id: string, event: string, question: string, url: string, body: import("./seal.js").Bytes, wrote: boolean }} Remark */
 
 /** The longest wait before a text is sent, in milliseconds. The child waits for it too: she is thanked when all is in. */
 export const LONGEST = 5000;
@@ -83,7 +83,7 @@ export function sealTexts({ event, key, texts }) {
       key: fromBase64(key), info: utf8("sayso remark 1"),
       aad: utf8(`sayso remark 1|${id}|${event}|${question}`), plain: padText(words),
     });
-    return { url: `/e/${event}/remark/${question}/${id}`, body, wrote: !!words.trim() };
+    return { id, event, question, url: `/e/${event}/remark/${question}/${id}`, body, wrote: !!words.trim() };
   }));
 }
 
@@ -101,3 +101,12 @@ export async function sendTexts(remarks, { fetch, wait, random = chance, trying,
 
 /** From 0 up to 1, as no one can foretell. */
 const chance = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+
+/** Hands letter and texts over to an enrolled tablet, which sends them when it can, each by itself.
+ * @param {import("./tablet.js").Keep} keep @param {import("./store.js").Letter} letter @param {Remark[]} remarks
+ * @returns {Promise<["done" | "kept" | "failed", boolean]>} how the letter ended, and whether all words are there or kept */
+export async function handOver(keep, letter, remarks) {
+  const texts = remarks.map(({ id, event, question, body }) => keep({ id, event, question, version: letter.version, bytes: body }));
+  const [end, ...ends] = await Promise.all([keep(letter), ...texts]);
+  return [ends.includes("kept") && end === "done" ? "kept" : end, ends.every((one) => one !== "failed")];
+}

@@ -49,6 +49,14 @@ pub struct Model {
     pub deputy_id: Option<i32>,
     /// The time of day by which it is read.
     pub read_by: Option<String>,
+    /// How many children are here, as the officer counted.
+    pub here: Option<i32>,
+    /// The number of the duty team.
+    pub duty_team: Option<String>,
+    /// The number of an advocate.
+    pub advocate: Option<String>,
+    /// Four digits by which a tablet leaves full screen.
+    pub way_out: Option<String>,
 }
 
 /// Relations are followed by hand, in `store`.

@@ -6,6 +6,7 @@ mod m20261123_000003_create_ledger;
 mod m20261125_000004_hold_back_and_withdraw;
 mod m20261125_000005_clips;
 mod m20261125_000006_remarks;
+mod m20261125_000007_tablets;
 
 use sea_orm_migration::prelude::*;
 
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000004_hold_back_and_withdraw::Migration),
             Box::new(m20261125_000005_clips::Migration),
             Box::new(m20261125_000006_remarks::Migration),
+            Box::new(m20261125_000007_tablets::Migration),
         ]
     }
 }

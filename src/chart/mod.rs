@@ -21,7 +21,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use png::{PngError, png};
+pub use png::{PngError, png, square};
 
 use crate::domain::code::Code;
 use crate::domain::disclosure::Protected;

@@ -50,3 +50,11 @@ pub fn png(picture: &Picture) -> Result<Vec<u8>, PngError> {
     resvg::render(&tree, fit, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| PngError::Pack(error.to_string()))
 }
+
+/// Draws a square drawing at so many pixels, as PNG: an icon.
+///
+/// # Errors
+/// [`PngError`] when it cannot be read, drawn or packed.
+pub fn square(svg: &str, pixels: u32) -> Result<Vec<u8>, PngError> {
+    png(&Picture { svg: svg.to_owned(), width: pixels, height: pixels })
+}

@@ -3,6 +3,14 @@
 
 /// Every drawing, in the order of the alphabet. Icons of buttons are not for answers.
 pub const NAMES: &[&str] = &[
+    "adult-afro",
+    "adult-beard",
+    "adult-bob",
+    "adult-bun",
+    "adult-curls",
+    "adult-grey",
+    "adult-scarf",
+    "adult-short",
     "age-12-15",
     "age-16-over",
     "age-4-7",

@@ -151,6 +151,8 @@ pub enum Aside {
     NotReadable,
     /// It names a question or choice that is not there, or too many.
     NotValid,
+    /// Other bytes were taken in under its id before. Only of a file: a tablet keeps them itself.
+    OtherBytes,
 }
 
 impl Aside {
@@ -161,6 +163,7 @@ impl Aside {
             Aside::DoesNotOpen => "does-not-open",
             Aside::NotReadable => "not-readable",
             Aside::NotValid => "not-valid",
+            Aside::OtherBytes => "other-bytes",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant 9: nothing in here reads a file, a clock, a socket or a database.
 //! What fails returns all its faults at once.
 
+pub mod adult;
 pub mod advice;
 pub mod agreed;
 pub mod clip;
@@ -14,6 +15,8 @@ pub mod event;
 pub mod example;
 pub mod framework;
 pub mod glossary;
+pub mod hand;
+pub mod outbox;
 pub mod own_words;
 pub mod papers;
 pub mod policy;
@@ -29,6 +32,7 @@ pub mod safeguarding;
 pub mod service;
 pub mod spoken;
 pub mod staff;
+pub mod tablet;
 pub mod tally;
 pub mod theme;
 pub mod typed;

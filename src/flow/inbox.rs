@@ -63,7 +63,7 @@ impl Inbox {
         Self { jobs }
     }
 
-    async fn put(&self, incoming: Incoming) -> Result<(), InboxError> {
+    pub(super) async fn put(&self, incoming: Incoming) -> Result<(), InboxError> {
         let (reply, verdict) = oneshot::channel();
         self.jobs.send(Job { incoming, reply }).await.map_err(|_| InboxError::NotWritten)?;
         match verdict.await {

@@ -4,7 +4,9 @@ mod agreed;
 mod clip;
 mod event;
 mod forget;
+mod hand;
 mod inbox;
+mod outbox;
 mod own_words;
 mod pool;
 mod purge;
@@ -14,13 +16,16 @@ mod release;
 mod remark;
 mod report;
 mod restore;
+mod tablet;
 mod theme;
 mod tidy;
 mod wide;
 
 pub use clip::{Clip, Clips, text_hash};
 pub use event::{LiveEvent, OpenError};
+pub use hand::RaiseError;
 pub use inbox::{Inbox, InboxError, Receipt};
+pub use outbox::Report;
 pub use own_words::Themes;
 pub use pool::Pooled;
 pub use purge::Purged;
@@ -28,17 +33,19 @@ pub use quote::{QuoteError, WaitingQuote};
 pub use reading::{ReadError, ToRead};
 pub use release::{CloseError, Closed, EARLY};
 pub use report::{Subject, Summary, WithdrawError};
+pub use tablet::{Code, EnrolBy, EnrolError, Enrolled, next_greeting};
 pub use theme::ThemesError;
 pub use wide::WideError;
 
 use crate::domain::event::EventCode;
+use crate::domain::tablet::Tries;
 use crate::seal::{KeyError, Keyring};
 use crate::store::{ReleaseFiles, Store, StoreError};
 use event::Remembered;
 use report::Reports;
 use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use tokio::sync::Notify;
 
 /// What goes wrong on the way of an answer that is nobody's fault at the page.
@@ -74,6 +81,10 @@ pub struct Flow {
     form_secret: Arc<OnceLock<[u8; 32]>>,
     /// How many batches of envelopes were written since the start: whether somebody is answering.
     taken: Arc<AtomicU64>,
+    /// What tablets said of themselves since it was last written down.
+    contacts: Arc<Mutex<tablet::Contacts>>,
+    /// How often codes to enrol were tried.
+    tries: Arc<Mutex<Tries>>,
 }
 
 impl Flow {
@@ -95,6 +106,8 @@ impl Flow {
             remarked: Arc::default(),
             form_secret: Arc::default(),
             taken,
+            contacts: Arc::default(),
+            tries: Arc::default(),
         }
     }
 }

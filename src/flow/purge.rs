@@ -86,6 +86,7 @@ impl Flow {
         let write = self.store.write().await?;
         write.end_event(event.id).await?;
         write.remove_receipts(event.id).await?;
+        write.remove_tablets(event.id).await?;
         write.commit().await?;
         self.forget(&event.code);
         self.files.forget_receipts(&event.code).map_err(StoreError::from)?;
@@ -120,6 +121,7 @@ impl Flow {
         let write = self.store.write().await?;
         write.end_event(event.id).await?;
         write.remove_answers(event.id).await?;
+        write.remove_tablets(event.id).await?;
         write.commit().await?;
         self.store.forget_history().await?;
         Ok(true)

@@ -1,6 +1,7 @@
 //! Events in the database.
 
 use super::{Store, StoreError, Write};
+use crate::domain::adult::Numbers;
 use crate::domain::code::Code;
 use crate::domain::event::{EventCode, Kind, NewEvent, State, Version};
 use crate::domain::policy::Policy;
@@ -51,6 +52,12 @@ pub struct StoredEvent {
     pub shown_at: Option<String>,
     /// Who reads what children write, and by when.
     pub safeguarding: Option<Safeguarding>,
+    /// How many children are here, as the officer counted.
+    pub here: Option<u32>,
+    /// Numbers to phone or text.
+    pub numbers: Numbers,
+    /// Four digits by which a tablet leaves full screen.
+    pub way_out: Option<String>,
 }
 
 /// A pool, a wide table or one of themes to be made: an event at which nobody answers.
@@ -128,6 +135,9 @@ fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
         asks_alone: row.asks_alone,
         shown_at: row.shown_at,
         safeguarding,
+        here: row.here.map(u32::try_from).transpose().map_err(|_| BAD)?,
+        numbers: Numbers { duty_team: row.duty_team, advocate: row.advocate },
+        way_out: row.way_out,
     })
 }
 
@@ -261,6 +271,38 @@ impl Write {
             read_by: Set(Some(named.read_by_text())),
             ..Default::default()
         };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Notes how many children are here.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn set_here(&self, id: i32, here: u32) -> Result<(), StoreError> {
+        let here = i32::try_from(here).map_err(|_| StoreError::BadRow("event"))?;
+        let row = event::ActiveModel { id: Set(id), here: Set(Some(here)), ..Default::default() };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Keeps the numbers of an event.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn set_numbers(&self, id: i32, numbers: &Numbers) -> Result<(), StoreError> {
+        let (duty_team, advocate) = (Set(numbers.duty_team.clone()), Set(numbers.advocate.clone()));
+        let row = event::ActiveModel { id: Set(id), duty_team, advocate, ..Default::default() };
+        event::Entity::update(row).exec(&self.tx).await?;
+        Ok(())
+    }
+
+    /// Keeps the digits by which tablets of an event leave full screen.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn set_way_out(&self, id: i32, digits: &str) -> Result<(), StoreError> {
+        let row = event::ActiveModel { id: Set(id), way_out: Set(Some(digits.to_owned())), ..Default::default() };
         event::Entity::update(row).exec(&self.tx).await?;
         Ok(())
     }

@@ -4,10 +4,12 @@
 //! Names of functions say what happens; conversions between rows and the domain live here, and a
 //! row that does not fit is an error, never a default.
 
+mod adult;
 mod agreed;
 mod clip;
 mod envelope;
 mod event;
+mod hand;
 mod questionnaire;
 mod quote;
 mod reading;
@@ -16,6 +18,7 @@ mod release_file;
 mod remark;
 mod service;
 mod staff;
+mod tablet;
 mod theme;
 mod wide;
 
@@ -29,6 +32,7 @@ pub use release::{LedgerRow, Released, Withdrawn};
 pub use release_file::{FileError, ReleaseFile, ReleaseFiles, TakenOut};
 pub use remark::{KeptRemark, NewRemark, Unread};
 pub use staff::Credentials;
+pub use tablet::{Contact, NewCode};
 pub use theme::ThemeTable;
 pub use wide::Spent;
 
@@ -93,6 +97,9 @@ const ANSWER_TABLES: [(&str, &str); 4] =
 /// Tables of remarks, and of what readers do with them: read as they come, in whose order they would be.
 const REMARK_TABLES: [(&str, &str); 4] =
     [("remark", "event_id, id"), ("reading", "event_id, remark_id"), ("remark_tag", "event_id, remark_id, tag"), ("quote", "id")];
+
+/// How long SQLite waits for another process that writes.
+const WAITS: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Which database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,7 +179,7 @@ impl Store {
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(SqliteSynchronous::Full)
                     .foreign_keys(true)
-                    .busy_timeout(std::time::Duration::from_secs(10))
+                    .busy_timeout(WAITS)
                     .pragma("secure_delete", "ON")
                     // 16 MiB for the one writer: a release touches every page of an event's inbox.
                     .pragma("cache_size", if read_only { "-2000" } else { "-16384" })
@@ -229,6 +236,20 @@ impl Store {
         let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
         let busy: Option<i32> = self.write.query_one_raw(asked).await?.map(|row| row.try_get_by_index(0)).transpose()?;
         Ok(busy == Some(0))
+    }
+
+    /// The same, if nobody reads at this moment: whoever is answering never waits for it. Left to the next time if
+    /// somebody does.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn forget_history_if_free(&self) -> Result<(), StoreError> {
+        if self.write.get_database_backend() == DbBackend::Sqlite {
+            // In one piece: nobody else gets the connection while it does not wait.
+            let at_once = format!("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {}", WAITS.as_millis());
+            self.write.execute_unprepared(&at_once).await?;
+        }
+        Ok(())
     }
 
     /// Writes the answer side anew, in the order of its random keys: of the order in which rows

@@ -69,7 +69,10 @@ pub(super) async fn catch_panics<B: MessageBody>(request: ServiceRequest, next: 
 /// Whether a child's page loads something from an address: a line of it in the log would tell when a
 /// child listened to a question.
 fn is_loaded_by_children(path: &str) -> bool {
-    path.starts_with("/assets/") || (path.starts_with("/clips/") && path != "/clips/remove")
+    path.starts_with("/assets/")
+        || (path.starts_with("/clips/") && path != "/clips/remove")
+        || path == "/manifest.webmanifest"
+        || path.starts_with("/icon-")
 }
 
 /// Logs staff's requests: route, status, nothing else. A child's request is never logged: a line

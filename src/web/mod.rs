@@ -4,14 +4,18 @@
 //! gives a page; pages are plain functions from values to markup.
 
 mod account;
+mod adult;
 mod agreed;
 mod asset;
+mod board;
 mod child;
 mod clip;
 mod error;
 mod event;
+mod hand;
 mod health;
 mod middleware;
+mod outbox;
 mod part;
 mod questionnaire;
 mod reading;
@@ -20,6 +24,7 @@ mod service;
 mod session;
 mod staff;
 mod summary;
+mod tablet;
 
 pub use clip::texts_without_voice;
 pub use part::say::languages as interface_languages;
@@ -29,9 +34,13 @@ use crate::domain::remark::Organisation;
 use crate::domain::wording::{Band, Language};
 use crate::flow::Flow;
 use actix_web::dev::Server;
-use actix_web::{App, HttpServer, web};
+use actix_web::http::header;
+use actix_web::middleware::{Condition, DefaultHeaders};
+use actix_web::{App, HttpRequest, HttpServer, web};
+use rustls::ServerConfig;
 use std::collections::HashMap;
 use std::net::TcpListener;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use time::{Date, OffsetDateTime};
 
@@ -55,6 +64,10 @@ pub struct Settings {
     pub call: Vec<String>,
     /// The organisation's lists.
     pub lists: Arc<Organisation>,
+    /// Set when the server is about to stop: what is open for long ends by itself then.
+    pub stopping: Arc<AtomicBool>,
+    /// How connections are made over TLS; none: they are not.
+    pub certificate: Option<Arc<ServerConfig>>,
 }
 
 /// The languages in which no native speaker has read Sayso's own words yet.
@@ -76,6 +89,8 @@ pub(crate) struct State {
     clips: clip::Held,
     /// The names that could tell who a child is, made ready for finding.
     names: reading::Known,
+    /// What tablets keep of events.
+    lists: RwLock<HashMap<String, tablet::Kept>>,
 }
 
 impl State {
@@ -86,6 +101,14 @@ impl State {
     fn now() -> i64 {
         OffsetDateTime::now_utc().unix_timestamp()
     }
+
+    /// The address at which people reach the server: the one that was set, else the one that the browser names.
+    fn address(&self, request: &HttpRequest) -> String {
+        self.settings.address.clone().unwrap_or_else(|| {
+            let scheme = if self.settings.tls { "https" } else { "http" };
+            format!("{scheme}://{}", request.connection_info().host())
+        })
+    }
 }
 
 /// Makes the server over a listener that is already bound.
@@ -93,6 +116,8 @@ impl State {
 /// # Errors
 /// Whatever the system says about the listener.
 pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: usize) -> std::io::Result<Server> {
+    let certificate = settings.certificate.clone();
+    let own_tls = certificate.is_some();
     let state = web::Data::new(State {
         flow,
         settings,
@@ -100,6 +125,7 @@ pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: us
         summaries: RwLock::default(),
         clips: clip::Held::default(),
         names: reading::Known::default(),
+        lists: RwLock::default(),
     });
     asset::warm();
     let server = HttpServer::new(move || {
@@ -108,13 +134,17 @@ pub fn server(listener: TcpListener, flow: Flow, settings: Settings, workers: us
             .configure(router::configure)
             .wrap(actix_web::middleware::from_fn(middleware::catch_panics))
             .wrap(actix_web::middleware::Compress::default())
+            .wrap(Condition::new(own_tls, DefaultHeaders::new().add((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"))))
             .wrap(actix_web::middleware::from_fn(middleware::headers))
             .wrap(actix_web::middleware::from_fn(middleware::log_staff))
     })
     .workers(workers)
     .shutdown_timeout(20)
     // Signals are handled by the program, so that SIGINT is as graceful as SIGTERM.
-    .disable_signals()
-    .listen(listener)?;
+    .disable_signals();
+    let server = match certificate {
+        Some(certificate) => server.listen_rustls_0_23(listener, ServerConfig::clone(&certificate))?,
+        None => server.listen(listener)?,
+    };
     Ok(server.run())
 }

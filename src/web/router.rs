@@ -1,7 +1,8 @@
 //! The one route table: every address, who may use it, and what answers.
 
 use super::{
-    LARGEST_FILE, LARGEST_FORM, account, agreed, asset, child, clip, error, event, health, questionnaire, reading, service, staff, summary,
+    LARGEST_FILE, LARGEST_FORM, account, adult, agreed, asset, board, child, clip, error, event, hand, health, outbox, questionnaire,
+    reading, service, staff, summary, tablet,
 };
 use actix_web::http::Method;
 use actix_web::{HttpRequest, Route, web};
@@ -11,6 +12,8 @@ use actix_web::{HttpRequest, Route, web};
 pub enum Access {
     /// Anybody.
     Public,
+    /// A tablet that was enrolled for the event, and nobody else.
+    Tablet,
     /// Whoever is signed in.
     SignedIn,
     /// Whoever may view released figures.
@@ -41,15 +44,27 @@ pub fn route_table() -> Vec<RouteRow> {
 }
 
 fn routes() -> Vec<(RouteRow, Route)> {
-    use Access::{Administer, Public, Read, Run, SignedIn, View};
+    use Access::{Administer, Public, Read, Run, SignedIn, Tablet, View};
     let get = |path, access, route: Route| (RouteRow { method: Method::GET, path, access }, route.method(Method::GET));
     let post = |path, access, route: Route| (RouteRow { method: Method::POST, path, access }, route.method(Method::POST));
     let to = web::route;
     vec![
+        // Tablets. Before the child's pages: no event has a code like these.
+        get("/e/tablet", Public, to().to(tablet::ask)),
+        post("/e/tablet", Public, to().to(tablet::enrol)),
+        get("/e/worker.js", Public, to().to(tablet::worker)),
+        get("/e/{event}/ready", Public, to().to(tablet::ready)),
+        get("/e/{event}/cache", Public, to().to(tablet::list)),
+        get("/e/{event}/talk", Public, to().to(tablet::talk)),
+        post("/e/{event}/heartbeat", Tablet, to().to(tablet::heartbeat)),
+        post("/e/{event}/hand", Tablet, to().to(tablet::hand)),
+        get("/manifest.webmanifest", Public, to().to(tablet::manifest)),
+        get("/icon-{size}.png", Public, to().to(tablet::icon)),
         // The child.
         get("/e/{event}", Public, to().to(child::ways)),
         get("/e/{event}/words", Public, to().to(child::words)),
         get("/e/{event}/alone", Public, to().to(child::alone)),
+        get("/e/{event}/for-tablet", Public, to().to(child::for_tablet)),
         get("/e/{event}/welcome", Public, to().to(child::welcome)),
         get("/e/{event}/answer", Public, to().to(child::answer)),
         post("/e/{event}/answer", Public, to().to(child::send)),
@@ -102,6 +117,18 @@ fn routes() -> Vec<(RouteRow, Route)> {
         post("/reading/{event}/quotes/{quote}", Read, to().to(reading::second)),
         get("/reading/{event}/themes", Read, to().to(reading::themes)),
         post("/reading/{event}/themes", Read, to().to(reading::release)),
+        // The day of an event.
+        get("/events/{event}/board", Run, to().to(board::show)),
+        get("/events/{event}/board/live", Run, to().to(board::live)),
+        post("/events/{event}/here", Run, to().to(board::here)),
+        get("/events/{event}/tablets", Run, to().to(tablet::staff::list)),
+        post("/events/{event}/tablets", Run, to().to(tablet::staff::code)),
+        post("/events/{event}/tablets/{tablet}", Run, to().to(tablet::staff::change)),
+        get("/events/{event}/adults", Run, to().to(adult::list)),
+        post("/events/{event}/adults", Run, to().to(adult::act)),
+        get("/events/{event}/hands/{hand}", Run, to().to(hand::show)),
+        post("/events/{event}/hands/{hand}", Run, to().to(hand::act)),
+        post("/events/{event}/outbox", Run, to().to(outbox::take)),
         // Summaries: released figures.
         get("/summaries", View, to().to(summary::list)),
         get("/summaries/{event}", View, to().to(summary::show)),

@@ -27,7 +27,7 @@ pub(super) struct Signed {
 /// Signed in, and may run events.
 pub(super) struct Runner {
     pub(super) signed: Signed,
-    pub(super) _may: MayRun,
+    pub(super) may: MayRun,
 }
 
 /// Signed in, and may administer.
@@ -104,7 +104,7 @@ macro_rules! extract {
 
 extract!(Signed, |signed| Ok(signed));
 extract!(Runner, |signed| match signed.staff.may_run() {
-    Some(_may) => Ok(Runner { signed, _may }),
+    Some(may) => Ok(Runner { signed, may }),
     None => Err(StaffError::NotAllowed),
 });
 extract!(Administrator, |signed| match signed.staff.may_administer() {

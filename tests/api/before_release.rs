@@ -13,7 +13,8 @@ type Seen = BTreeMap<String, (u16, String, String)>;
 /// Takes out what is random or names the server: tokens, keys, the event's code, the port.
 fn mask(text: &str, event: &str, base: &str) -> String {
     let mut text = text.replace(event, "EVENT").replace(base.trim_start_matches("http://"), "HOST");
-    for begin in ["name=\"csrf\" value=\"", "data-key=\"", "envelope="] {
+    // The hash of a page that a tablet keeps: its code and key are in it.
+    for begin in ["name=\"csrf\" value=\"", "data-key=\"", "envelope=", "\"hash\":\""] {
         let mut masked = String::new();
         let mut pieces = text.split(begin);
         masked.push_str(pieces.next().unwrap_or_default());

@@ -7,6 +7,8 @@ mod answers;
 #[cfg(test)]
 mod before_release;
 #[cfg(test)]
+mod board;
+#[cfg(test)]
 mod child;
 #[cfg(test)]
 mod clips;
@@ -28,5 +30,9 @@ mod routes;
 mod shown;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod tablets;
+#[cfg(test)]
+mod tls;
 #[cfg(test)]
 mod write;

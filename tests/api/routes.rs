@@ -34,7 +34,12 @@ pub(crate) fn paths(names: &Names<'_>) -> Vec<(RouteRow, String)> {
             .replace("{quote}", hex)
             .replace("{token}", hex)
             .replace("{name}", names.asset)
+            .replace("{size}", "192")
+            .replace("{tablet}", "1")
+            .replace("{hand}", hex)
             .replace("{id}", id);
+        // The board's events have no end, unless they are asked for once.
+        let path = if path.ends_with("/live") { path + "?once=1" } else { path };
         assert!(!path.contains('{'), "{path}: a name that this test does not know; add it to Names");
         path
     };

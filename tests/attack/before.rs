@@ -63,7 +63,8 @@ async fn before_a_release_no_byte_depends_on_what_was_answered_under_any_policy(
         .iter()
         .flat_map(|who| {
             let form = ["close", "early-look", "withdraw"].map(|form| format!("{who} posts /events/{plain}/{form}"));
-            [vec![format!("{who} /events"), format!("{who} /events/{plain}")], form.to_vec()].concat()
+            let pages = ["", &format!("/{plain}"), &format!("/{plain}/board"), &format!("/{plain}/board/live?once=1")];
+            [pages.map(|page| format!("{who} /events{page}")).to_vec(), form.to_vec()].concat()
         })
         .collect();
     assert!(!told.is_empty() && told.iter().all(|at| expected.iter().any(|e| e == at)), "{told:#?} of {expected:#?}");

@@ -203,5 +203,16 @@ fn page(who: &'static str, subject: Option<String>, path: &str, answer: &Answer)
     assert!(answer.status < 500, "{path} to {who}: {}", answer.text());
     let headers = ["location", "content-disposition"].map(|name| answer.header(name)).join(" ");
     let kind = answer.header("content-type").split(';').next().unwrap_or_default().to_owned();
-    Page { who, path: path.to_owned(), subject, kind, status: answer.status, text: answer.text(), headers }
+    let (kind, text) = if kind == "text/event-stream" { ("text/html".to_owned(), parts(&answer.text())) } else { (kind, answer.text()) };
+    Page { who, path: path.to_owned(), subject, kind, status: answer.status, text, headers }
+}
+
+/// The parts of a board as its events tell them: markup, wrapped in JSON.
+fn parts(events: &str) -> String {
+    let told = events.lines().filter_map(|line| line.strip_prefix("data: "));
+    let parts = told.flat_map(|line| {
+        let told: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        told["parts"].as_object().expect("parts").values().map(|part| part.as_str().expect("markup").to_owned()).collect::<Vec<_>>()
+    });
+    parts.collect::<Vec<_>>().join("\n")
 }

@@ -229,9 +229,10 @@ async fn of_plain_counts_nothing_is_known_below_the_threshold_or_before_the_clos
     }
 }
 
-/// Takes out what is random: event's code, keys, envelopes, the picture of the link.
+/// Takes out what is random: event's code, keys, envelopes, the picture of the link; and hashes of pages that hold them.
 fn mask(text: &str, event: &str) -> String {
-    let random = Regex::new(r#"data-key="[^"]*"|envelope=[0-9a-f]{32}|(?s)<svg class="qr".*?</svg>"#).expect("a pattern");
+    let random =
+        Regex::new(r#"data-key="[^"]*"|"hash":"[0-9a-f]*"|envelope=[0-9a-f]{32}|(?s)<svg class="qr".*?</svg>"#).expect("a pattern");
     random.replace_all(&text.replace(event, "EVENT"), "RANDOM").into_owned()
 }
 

@@ -23,5 +23,6 @@ mod remarks;
 #[path = "../api/routes.rs"]
 mod routes;
 mod same_figures;
+mod standing;
 #[path = "../api/support/mod.rs"]
 mod support;

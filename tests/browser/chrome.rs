@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 /// A browser with an empty profile.
 pub(crate) struct Chrome {
     browser: Browser,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 impl Chrome {
@@ -32,7 +32,7 @@ impl Chrome {
             .expect("Chromium: ./tests/run installs it (package chromium)");
         let (browser, mut events) = Browser::launch(config).await.expect("Chromium starts");
         tokio::spawn(async move { while events.next().await.is_some() {} });
-        Self { browser, _profile: profile }
+        Self { browser, profile }
     }
 
     /// A new tab of the size of a tablet.
@@ -48,6 +48,19 @@ impl Chrome {
             CreateTargetParams::builder().url("about:blank").browser_context_id(context).new_window(true).build().expect("a target");
         let page = self.browser.new_page(target).await.expect("a tab");
         Tab::new(page, js).await
+    }
+
+    /// Another tab on the same tablet.
+    pub(crate) async fn beside(&self, tab: &Tab) -> Tab {
+        let target = CreateTargetParams::builder().url("about:blank").browser_context_id(tab.context().await).build().expect("a target");
+        Tab::new(self.browser.new_page(target).await.expect("a tab"), true).await
+    }
+
+    /// Ends it and gives its profile, as it lies on the disk.
+    pub(crate) async fn leave(mut self) -> tempfile::TempDir {
+        self.browser.close().await.expect("closes");
+        let _ended = self.browser.wait().await;
+        self.profile
     }
 
     pub(crate) async fn stop(mut self) {

@@ -3,12 +3,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod board;
 mod chrome;
 #[path = "../api/support/readers.rs"]
 mod readers;
 mod rows;
 mod server;
 mod tab;
+mod tablet;
 mod words;
 
 use server::Server;

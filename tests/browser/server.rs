@@ -72,6 +72,20 @@ impl Server {
         assert!(killed.success(), "{killed}");
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Its database.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.data.join("sayso.db")
+    }
+
+    /// Another server runs over its folder now.
+    pub(crate) fn follow(&mut self, other: &Self) {
+        self.port = other.port;
+    }
+
     /// An address on it.
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)

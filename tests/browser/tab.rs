@@ -1,5 +1,6 @@
 //! A tab: what a person does in it, and what can be asked of it.
 
+use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams, SetEmulatedVisionDeficiencyParams,
     SetEmulatedVisionDeficiencyType, SetFocusEmulationEnabledParams, SetScriptExecutionDisabledParams,
@@ -12,6 +13,7 @@ use chromiumoxide::cdp::browser_protocol::network::{
     BlockPattern, EnableParams, EventLoadingFinished, EventRequestWillBeSent, SetBlockedUrLsParams,
 };
 use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, Viewport};
+use chromiumoxide::cdp::browser_protocol::target::{GetTargetInfoParams, SetAutoAttachParams};
 use chromiumoxide::layout::Point;
 use chromiumoxide::page::Page;
 use futures_util::StreamExt;
@@ -66,10 +68,18 @@ impl Tab {
             page.execute(SetScriptExecutionDisabledParams::new(true)).await.expect("scripts off");
         }
         // Several tabs are driven at once, and each is to behave as if it were the one in front.
+        // The library would hold every service worker back until a debugger lets it go, and never does.
+        page.execute(SetAutoAttachParams::new(false, false)).await.expect("workers run");
         page.execute(SetFocusEmulationEnabledParams::new(true)).await.expect("focus");
         let tab = Self { page, js };
         tab.tablet().await;
         tab
+    }
+
+    /// Whose cookies and store it has.
+    pub(crate) async fn context(&self) -> BrowserContextId {
+        let params = GetTargetInfoParams::builder().target_id(self.page.target_id().clone()).build();
+        self.page.execute(params).await.expect("a target").result.target_info.browser_context_id.expect("a context")
     }
 
     pub(crate) async fn size(&self, width: i64, height: i64) {

@@ -2,7 +2,7 @@
 // A child's own words: what is sealed of them, when each is sent, and what is told of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LONGEST, near, sealTexts, sendTexts } from "../../assets/child/write.js";
+import { handOver, LONGEST, near, sealTexts, sendTexts } from "../../assets/child/write.js";
 import { keyPair, open } from "./open.mjs";
 
 const info = Buffer.from("sayso remark 1");
@@ -111,4 +111,21 @@ test("the room that is left is told near the end and in few steps", () => {
   assert.deepEqual([100, 51, 50, 21, 20, 11, 10, 1, 0, -3].map(near), [100, 100, 50, 50, 20, 20, 10, 10, 0, 0]);
   const steps = Array.from({ length: 1001 }, (_, typed) => near(1000 - typed));
   assert.equal(steps.filter((step, i) => step !== steps[i - 1]).length, 6, "a thousand letters are told of five times");
+});
+
+test("an enrolled tablet takes letter and texts over, each by itself, and says what is only kept", async () => {
+  const { remarks } = await seals([{ question: "own-words", words: "She listens." }]);
+  const letter = { id: "0".repeat(32), event: "abcd1234", version: "small/1", bytes: new Uint8Array(3) };
+  for (const [answers, expected] of /** @type {const} */ ([
+    [["done", "done"], ["done", true]], [["done", "kept"], ["kept", true]], [["kept", "kept"], ["kept", true]], [["done", "failed"], ["done", false]],
+  ])) {
+    /** @type {{ question?: string, bytes: Uint8Array }[]} */ const given = [];
+    const ends = await handOver(async (one) => {
+      given.push(one);
+      return answers[one.question ? 1 : 0];
+    }, letter, remarks);
+    assert.deepEqual(ends, expected);
+    assert.deepEqual(given.map((one) => one.question ?? "letter").sort(), ["letter", "own-words"]);
+    assert.ok(given.every((one) => !Buffer.from(one.bytes).includes("listens")), "her words are handed over in clear");
+  }
 });

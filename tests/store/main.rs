@@ -11,6 +11,7 @@ mod releases;
 mod remarks;
 mod restoring;
 mod retention;
+mod tablets;
 mod themes;
 mod wide;
 
@@ -285,6 +286,11 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     themes::what_a_group_agreed_is_kept_as_that(fresh(27)).await;
     forgetting::a_text_goes_thirty_days_after_it_was_read_and_not_before(fresh(28)).await;
     forgetting::a_purge_of_remarks_outlives_a_fault(fresh(29)).await;
+    tablets::tablets_are_enrolled_shut_out_and_forgotten(fresh(30)).await;
+    tablets::a_hand_is_raised_once_and_closed_once(fresh(31)).await;
+    tablets::a_file_is_taken_in_once_and_nothing_of_it_is_lost(fresh(32)).await;
+    tablets::what_comes_late_waits_for_the_pool(fresh(33)).await;
+    tablets::answers_are_taken_under_their_own_version(fresh(34)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

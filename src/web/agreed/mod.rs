@@ -67,7 +67,7 @@ pub(super) async fn add(state: web::Data<Shared>, runner: Runner, path: web::Pat
     let (Ok(text), true) = (text, problems.is_empty()) else {
         return shown(&state, &runner, &event, &fields, &problems).await;
     };
-    state.flow.add_agreed((&runner._may, runner.signed.staff.id), &event, question, &text, Shared::today()).await?;
+    state.flow.add_agreed((&runner.may, runner.signed.staff.id), &event, question, &text, Shared::today()).await?;
     Ok(see(&format!("/events/{}/agreed", event.stored.code)))
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn remove(
     let fields = Fields::checked(form, &runner.signed)?;
     let event = event(&state, &path).await?;
     let id = fields.get("id").parse().map_err(|_| StaffError::StaleForm)?;
-    if !state.flow.remove_agreed(&runner._may, &event, id).await? {
+    if !state.flow.remove_agreed(&runner.may, &event, id).await? {
         return Err(StaffError::StaleForm);
     }
     Ok(see(&format!("/events/{}/agreed", event.stored.code)))
@@ -97,7 +97,7 @@ pub(super) async fn withdraw_quote(
     let fields = Fields::checked(form, &runner.signed)?;
     let event = event(&state, &path).await?;
     let id = QuoteId::parse(fields.get("id")).ok_or(StaffError::StaleForm)?;
-    match state.flow.withdraw_quote((&runner._may, runner.signed.staff.id), &event, id, None, Shared::today()).await {
+    match state.flow.withdraw_quote((&runner.may, runner.signed.staff.id), &event, id, None, Shared::today()).await {
         Ok(()) => Ok(see(&format!("/events/{}/agreed", event.stored.code))),
         Err(QuoteError::Read(ReadError::Flow(error))) => Err(error.into()),
         Err(_) => Err(StaffError::StaleForm),

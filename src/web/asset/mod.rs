@@ -51,7 +51,8 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
     }
     let scripts = |folder: &str| names_in(folder, ".js").into_iter().map(|p| (name_of(&p).to_owned(), text(&p)));
     let child: BTreeMap<String, String> = scripts("child/").collect();
-    let child = ["child.js", "later.js"].map(|first| (first.to_owned(), script::bundle(&child, first)));
+    let started = STARTED.into_iter().filter(|first| child.contains_key(*first));
+    let child: Vec<_> = started.map(|first| (first.to_owned(), script::bundle(&child, first))).collect();
     let staff: BTreeMap<String, String> = scripts("staff/").collect();
     let staff = staff.keys().map(|name| (name.clone(), script::bundle(&staff, name)));
     for (name, text) in staff.chain(child) {
@@ -59,6 +60,26 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
     }
     assets
 });
+
+/// Scripts of the folder `child` that are started by themselves; the others stand in them.
+const STARTED: [&str; 4] = ["child.js", "later.js", "tablet.js", "worker.js"];
+
+/// A script as it is served, by its plain name: for one that must have a plain address.
+pub(super) fn script(name: &str) -> Option<&'static Packed> {
+    ASSETS.get(name).map(|asset| &asset.bytes)
+}
+
+/// How many bytes an asset has, by its address.
+pub(super) fn size(address: &str) -> Option<usize> {
+    let hashed = address.strip_prefix("/assets/")?;
+    ASSETS.values().find(|a| a.hashed == hashed).map(|a| a.bytes.plain().len())
+}
+
+/// The addresses that a style sheet names.
+pub(super) fn named_in(sheet: &str) -> Vec<String> {
+    let text = ASSETS.get(sheet).map(|a| String::from_utf8_lossy(a.bytes.plain()).into_owned()).unwrap_or_default();
+    text.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(|name| format!("/assets/{name}")).collect()
+}
 
 /// An embedded file as text, by its path under `assets`; empty if there is none.
 pub(super) fn text(path: &str) -> String {
@@ -133,6 +154,11 @@ pub(super) fn picture(name: &str) -> &'static str {
     PICTURES.get(name).map_or("", String::as_str)
 }
 
+/// The same as markup. Only drawings embedded in the binary come here.
+pub(super) fn drawing(name: &str) -> maud::Markup {
+    maud::PreEscaped(picture(name).to_owned())
+}
+
 /// Serves an asset for good: its name changes when it does.
 pub(super) async fn serve(request: HttpRequest, path: web::Path<String>, _state: web::Data<State>) -> HttpResponse {
     let Some(asset) = ASSETS.values().find(|a| a.hashed == *path) else { return nothing_here(request.path()) };
@@ -173,17 +199,23 @@ mod tests {
     }
 
     #[test]
-    fn the_childs_scripts_are_two_and_import_nothing() {
+    fn the_childs_scripts_are_four_and_import_nothing() {
         let text = |name: &str| String::from_utf8_lossy(ASSETS.get(name).expect("is there").bytes.plain()).into_owned();
         let (first, later) = (text("child.js"), text("later.js"));
+        let (tablet, worker) = (text("tablet.js"), text("worker.js"));
         let modules = super::names_in("child/", ".js");
         assert!(modules.len() > 10, "{modules:?}");
         for path in &modules {
             let scope = format!("const $_{} = ", super::name_of(path).trim_end_matches(".js"));
-            let times = first.matches(&scope).count() + later.matches(&scope).count();
-            assert!((1..=2).contains(&times) && first.matches(&scope).count() <= 1, "{path} stands in them {times} times");
+            let times = [&first, &later, &tablet, &worker].map(|script| script.matches(&scope).count());
+            assert!(times.contains(&1) && times.iter().all(|n| *n <= 1), "{path} stands in them {times:?} times");
         }
-        assert!(!(first.clone() + &later).lines().any(|line| line.starts_with("import ")));
+        for only in ["outbox", "store", "queue", "idle", "raise"] {
+            assert!(!(first.clone() + &later).contains(&format!("const $_{only} = ")), "{only} is for enrolled tablets");
+        }
+        assert!(!(first.clone() + &later + &tablet + &worker).lines().any(|line| line.starts_with("import ")));
+        // A service worker is a classic script.
+        assert!(!worker.contains("\nexport ") && tablet.contains("export const {day} = $_tablet;"));
         assert!(!first.contains("\nexport ") && later.contains("export const {start} = $_later;"));
     }
 }

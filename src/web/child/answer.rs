@@ -116,7 +116,8 @@ pub(super) fn thanks_parts(page: &Page<'_>) -> Markup {
     html! {
         div.scene aria-hidden="true" { (drawing("post-box")) }
         h1.ask tabindex="-1" { (page.says("thanks-title")) }
-        p { (page.says(if late { "late-thanks" } else { "thanks-mixed" })) }
+        p data-kept="no" { (page.says(if late { "late-thanks" } else { "thanks-mixed" })) }
+        p data-kept="yes" hidden { (page.says("kept-here")) }
         @if !late {
             div.note {
                 (drawing("calendar"))

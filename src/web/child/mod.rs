@@ -2,7 +2,9 @@
 //! wording, language, theme and size are part of the address, and so is the envelope's id.
 
 mod answer;
+mod day;
 mod gallery;
+pub(super) mod listed;
 mod look;
 mod page;
 mod panels;
@@ -23,9 +25,9 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::remark::text::MOST;
 use crate::domain::response::Raw;
 use crate::flow::{InboxError, LiveEvent, Receipt};
-use crate::seal::random_bytes;
+use crate::seal::{digest, hex, random_bytes};
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use look::Look;
 use page::Page;
 use std::sync::Arc;
@@ -61,7 +63,9 @@ async fn find_open(state: &State, code: &str, request: &HttpRequest) -> Result<(
     if !live.is_open() {
         return Err(ChildError::Closed(look.say()));
     }
-    if State::today() < live.event.stored.opens_on {
+    // A tablet is got ready before the day.
+    let ready = async || super::tablet::allowed(state, &live, request).await.is_ok_and(|tablet| tablet.is_some());
+    if State::today() < live.event.stored.opens_on && !ready().await {
         return Err(ChildError::NotYet(look.say()));
     }
     Ok((live, look))
@@ -107,6 +111,11 @@ pub(super) async fn welcome(request: HttpRequest, state: web::Data<State>, path:
     before(request, state, path, start::welcome).await
 }
 
+/// What an enrolled tablet shows over the pages.
+pub(super) async fn for_tablet(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
+    before(request, state, path, day::parts).await
+}
+
 /// For a child who does not want to take part.
 pub(super) async fn not_now(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ChildError> {
     before(request, state, path, start::not_now).await
@@ -129,7 +138,8 @@ pub(super) async fn answer(request: HttpRequest, state: web::Data<State>, path: 
 
 async fn rendered(state: &State, live: &LiveEvent, look: &Look) -> Arc<Rendered> {
     let page = Page::new(state, live, look).await;
-    let key = format!("{}?{}&{}", live.event.stored.code, look.without_envelope().query(), page.voice.version());
+    let key =
+        format!("{}?{}&{}&{:?}", live.event.stored.code, look.without_envelope().query(), page.voice.version(), live.event.stored.numbers);
     if let Some(known) = state.pages.read().ok().and_then(|pages| pages.get(&key).cloned()) {
         return known;
     }
@@ -211,19 +221,29 @@ async fn answers(body: web::Payload, questionnaire: &Questionnaire) -> Result<Ra
 
 /// Takes a sealed envelope in.
 pub(super) async fn take(
+    request: HttpRequest,
     state: web::Data<State>,
     path: web::Path<(String, String)>,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, ChildError> {
     let (event, envelope) = path.into_inner();
     let live = find(&state, &event).await?;
+    if let Err(refused) = super::tablet::allowed(&state, &live, &request).await {
+        return Ok(refused.error_response());
+    }
     let id = EnvelopeId::parse(&envelope).ok_or(ChildError::Unknown)?;
     let body = read(body)?;
     let receipt = match state.flow.take_sealed(&live, id, &body).await? {
         Receipt::TakenIn => "taken-in",
         Receipt::KeptAside => "kept-aside",
     };
-    Ok(HttpResponse::Ok().content_type("application/json").body(format!("{{\"receipt\":\"{receipt}\"}}")))
+    Ok(receipt_of(receipt, &body))
+}
+
+/// A receipt of what arrived: a tablet deletes only what has the same digest.
+fn receipt_of(receipt: &str, body: &[u8]) -> HttpResponse {
+    let arrived = ("receipt-digest", hex(&digest(body)));
+    HttpResponse::Ok().insert_header(arrived).content_type("application/json").body(format!("{{\"receipt\":\"{receipt}\"}}"))
 }
 
 fn read(body: Result<web::Bytes, actix_web::Error>) -> Result<web::Bytes, ChildError> {

@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
             writes,
         };
         let panels = html! {
-            (panels::help(&self.say, &self.voice, questions))
+            (panels::help(&self.say, &self.voice, questions, Some(&self.live.event.stored.numbers)))
             @if let Some(at) = at { (panels::looks(self, at)) }
             (panels::rest(&self.say, &self.voice))
         };
@@ -102,7 +102,7 @@ fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
                 @if of.writes { link rel="stylesheet" href=(address("write.css")); }
                 script type="module" blocking="render" src=(address("child.js")) {}
             }
-            body.child data-band=(of.band) data-theme=(of.theme) data-size=(of.size) data-way=(of.way.as_str()) data-later=(address("later.js")) {
+            body.child data-band=(of.band) data-theme=(of.theme) data-size=(of.size) data-way=(of.way.as_str()) data-later=(address("later.js")) data-tablet=(address("tablet.js")) {
                 header.bar {
                     button #listen .control.listen type="button" hidden data-listen=(say.text("listen")) data-stop=(say.text("stop")) {
                         (drawing("icon-listen")) (drawing("icon-stop")) (voice.speak("", &say.text("listen")))
@@ -161,7 +161,7 @@ fn kind_page(say: &Say, title: &str, voice: &Voice, main: &Markup) -> Markup {
         questions: false,
         writes: false,
     };
-    shell(&of, &html! { main.kind { (main) } }, &panels::help(say, voice, false))
+    shell(&of, &html! { main.kind { (main) } }, &panels::help(say, voice, false, None))
 }
 
 fn dull(say: &Say) -> Markup {

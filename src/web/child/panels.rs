@@ -3,6 +3,7 @@
 use super::look::{Look, Way};
 use super::page::{Page, drawing};
 use super::voice::Voice;
+use crate::domain::adult::Numbers;
 use crate::domain::wording::Band;
 use crate::web::part::say::{Say, ending};
 use maud::{Markup, html};
@@ -12,7 +13,8 @@ const LOCKS: [&str; 9] = ["house", "letter", "glass", "ball", "phone", "drawing"
 /// How long a break may be, in minutes.
 const MINUTES: [u8; 5] = [2, 5, 10, 20, 60];
 
-pub(super) fn help(say: &Say, voice: &Voice, questions: bool) -> Markup {
+/// `numbers`: those that the event's officer named.
+pub(super) fn help(say: &Say, voice: &Voice, questions: bool, numbers: Option<&Numbers>) -> Markup {
     let line = |id: &str| html! { p { (voice.speak("", &say.text(id))) } };
     html! {
         section #help .help aria-labelledby="help-head" {
@@ -24,7 +26,8 @@ pub(super) fn help(say: &Say, voice: &Voice, questions: bool) -> Markup {
             ul {
                 li { (voice.speak("", &say.text("talk-adults-today"))) }
                 li { a href="tel:08001111" { (voice.speak("", &say.text("talk-childline"))) } " " (voice.speak("", &say.text("talk-childline-more"))) " " (voice.speak("", &say.text("talk-childline-sign"))) }
-                li { (voice.speak("", &say.text("talk-advocate"))) }
+                li { (voice.speak("", &say.text("talk-advocate"))) (call(say, "talk-advocate-number", numbers.and_then(|n| n.advocate.as_deref()))) }
+                @if let Some(team) = numbers.and_then(|n| n.duty_team.as_deref()) { li { (call(say, "talk-duty-team", Some(team))) } }
                 li { (voice.speak("", &say.text("talk-danger"))) }
             }
             (line("talk-lead"))
@@ -32,6 +35,16 @@ pub(super) fn help(say: &Say, voice: &Voice, questions: bool) -> Markup {
                 @if questions { a #break .control.only-js href="#pause" { (drawing("icon-pause")) " " (voice.speak("", &say.text("pause"))) } }
                 a.control.close href="#answers" { (voice.speak("", &say.text(if questions { "help-close" } else { "close" }))) }
             }
+        }
+    }
+}
+
+/// A number that can be called.
+fn call(say: &Say, id: &str, number: Option<&str>) -> Markup {
+    html! {
+        @if let Some(number) = number {
+            @let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            " " a href={ "tel:" (digits) } { (say.with(id, &[("number", number.to_owned())])) }
         }
     }
 }

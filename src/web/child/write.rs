@@ -3,7 +3,7 @@
 
 use super::page::{Page, drawing};
 use super::question::{Again, Tile, hard_words, problem, speaker, words_explained};
-use super::{find, read};
+use super::{find, read, receipt_of};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
 use crate::domain::questionnaire::Question;
@@ -13,7 +13,7 @@ use crate::domain::wording::{Band, Wording};
 use crate::flow::Receipt;
 use crate::web::State;
 use crate::web::error::ChildError;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use maud::{Markup, html};
 
 /// What is said before the box, in this order: who reads it, what they must do, what they cannot, where help is.
@@ -89,17 +89,21 @@ fn writing_box(q: &Question, written: &str, mend: bool) -> Markup {
 
 /// Takes a sealed remark in. Nothing of it is written down elsewhere: not its id, its question or its length.
 pub(in crate::web) async fn take(
+    request: HttpRequest,
     state: web::Data<State>,
     path: web::Path<(String, String, String)>,
     body: Result<web::Bytes, actix_web::Error>,
 ) -> Result<HttpResponse, ChildError> {
     let (event, question, id) = path.into_inner();
     let live = find(&state, &event).await?;
+    if let Err(refused) = crate::web::tablet::allowed(&state, &live, &request).await {
+        return Ok(refused.error_response());
+    }
     let (Ok(question), Some(id)) = (Code::parse(&question), RemarkId::parse(&id)) else { return Err(ChildError::Unknown) };
     let body = read(body)?;
     let receipt = match state.flow.take_remark(&live, &question, id, &body).await? {
         Receipt::TakenIn => "taken-in",
         Receipt::KeptAside => "kept-aside",
     };
-    Ok(HttpResponse::Ok().content_type("application/json").body(format!("{{\"receipt\":\"{receipt}\"}}")))
+    Ok(receipt_of(receipt, &body))
 }

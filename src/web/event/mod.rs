@@ -7,6 +7,8 @@ mod readers;
 
 pub(super) use readers::name_readers;
 
+pub(super) use pages::{at_least, days, qr, state_mark};
+
 use super::State as Shared;
 use super::account::see;
 use super::error::{StaffError, page};
@@ -161,10 +163,7 @@ async fn shown(
     let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
     let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
     let summary = state.flow.summary(&event).await?;
-    let base = state.settings.address.clone().unwrap_or_else(|| {
-        let scheme = if state.settings.tls { "https" } else { "http" };
-        format!("{scheme}://{}", request.connection_info().host())
-    });
+    let base = state.address(request);
     let staff = state.flow.store.all_staff().await?;
     let remarks = match event.stored.safeguarding {
         Some(_) => Some(readers::Remarks { unread: state.flow.unread(&event).await?, reading: readers::Reading::of(state).await? }),
@@ -178,11 +177,18 @@ async fn shown(
         released: summary.report.as_ref().map(|r| r.took_part),
         looked: event.stored.state == State::Open && (summary.report.is_some() || !summary.withdrawn.is_empty()),
         withdrawn: &summary.withdrawn,
+        tablets: if event.stored.state == State::Open { state.flow.tablets(&event).await? } else { Vec::new() },
+        hands: state.flow.store.hands(event.stored.id).await?,
         viewers: staff.iter().filter(|s| s.services.contains(&event.stored.service)).collect(),
         event: &event,
     };
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(page(status, pages::show(&runner.signed, &told, fields, problems)))
+    // The officer's own count of the day is filled in where it was not typed anew.
+    let mut fields = fields.clone();
+    if let (Some(here), true) = (event.stored.here, problems.is_empty()) {
+        fields.0.extend(["attended", "here"].map(|name| (name.to_owned(), here.to_string())));
+    }
+    Ok(page(status, pages::show(&runner.signed, &told, &fields, problems)))
 }
 
 /// An event's papers, to print.

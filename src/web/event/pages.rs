@@ -3,10 +3,13 @@
 use super::{policy, readers};
 use crate::domain::disclosure::SMALLEST;
 use crate::domain::event::{Kind, State};
+use crate::domain::hand::Hand;
 use crate::domain::staff::Staff;
+use crate::domain::tablet::Tablet;
 use crate::domain::words;
 use crate::flow::EARLY;
 use crate::store::{Event, Withdrawn};
+use crate::web::board::before_closing;
 use crate::web::part::form::{Field, Problems, csrf, select};
 use crate::web::part::shell::{Page, Place};
 use crate::web::session::{Fields, Signed};
@@ -25,7 +28,7 @@ pub(super) struct Listed<'a> {
 }
 
 /// The days of an event.
-fn days(event: &Event) -> String {
+pub(in crate::web) fn days(event: &Event) -> String {
     let (first, last) = (event.stored.opens_on, event.stored.closes_on);
     if first == last {
         words::day(first)
@@ -37,14 +40,14 @@ fn days(event: &Event) -> String {
 }
 
 /// A head count of what is in so far, in steps of five: two looks must not show one child.
-fn at_least(waiting: u64) -> String {
+pub(in crate::web) fn at_least(waiting: u64) -> String {
     match waiting / 5 * 5 {
         0 => "fewer than 5".to_owned(),
         n => format!("at least {n}"),
     }
 }
 
-fn state_mark(state: State) -> Markup {
+pub(in crate::web) fn state_mark(state: State) -> Markup {
     match state {
         State::Open => html! { strong.state.open { "Open" } },
         State::Fixed => html! { strong.state { "Fixed" } },
@@ -150,6 +153,8 @@ pub(super) struct Told<'a> {
     /// How many took part in releases that stand; none without one.
     pub(super) released: Option<u32>,
     pub(super) withdrawn: &'a [Withdrawn],
+    pub(super) tablets: Vec<Tablet>,
+    pub(super) hands: Vec<Hand>,
     /// Whether an early look was taken.
     pub(super) looked: bool,
 }
@@ -179,8 +184,13 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                                 button.copy.second type="button" data-copy="#link" hidden { "Copy link" }
                                 " " a.button.second href={ "/e/" (event.stored.code) } { "Open as a child" }
                             }
-                            (qr(&told.link))
+                            (qr(&told.link, "QR code of the link"))
                         }
+                    }
+                    section {
+                        h2 { "The day" }
+                        p { a.button.second href={ "/events/" (event.stored.code) "/board" } { "Open the board" } " " a href={ "/events/" (event.stored.code) "/tablets" } { "Tablets" } " · " a href={ "/events/" (event.stored.code) "/adults" } { "Who can be asked for" } }
+                        p.note { "Hands that are raised, tablets and what they hold, how many answers are in, children here." }
                     }
                     section {
                         h2 { "Answers in" }
@@ -279,9 +289,10 @@ fn withdraw_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &P
 
 fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Problems) -> Markup {
     html! {
-        form.boxed method="post" action={ "/events/" (told.event.stored.code) "/close" } {
+        form.boxed #closing method="post" action={ "/events/" (told.event.stored.code) "/close" } {
             (csrf(signed))
             h2 { "Close the event" }
+            @if !told.tablets.is_empty() || !told.hands.is_empty() { (before_closing(&told.tablets, &told.hands, told.event.stored.here)) }
             p { "Its figures are fixed then, for good. They are drawn once; nobody can edit them." }
             (Field::text("attended", "How many children came?").kind("number").hint("As staff counted them. If fewer than 10 came, nothing is shown.").show(fields, problems))
             div.field #sure { label.choice { input type="checkbox" name="sure" value="yes"; "All tablets are back and have sent their answers." } }
@@ -291,13 +302,13 @@ fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Prob
 }
 
 /// The link as a QR code (ISO/IEC 18004), drawn by the `qrcode` crate.
-fn qr(link: &str) -> Markup {
+pub(in crate::web) fn qr(link: &str, label: &str) -> Markup {
     let drawn = QrCode::new(link.as_bytes()).map(|code| {
         let svg = code.render::<svg::Color<'_>>().min_dimensions(180, 180).dark_color(svg::Color("#0b0c0c")).build();
         // Only the svg element: a declaration may not stand inside a page.
         svg.find("<svg")
             .and_then(|at| svg.get(at..))
-            .map(|s| s.replacen("<svg", "<svg class=\"qr\" role=\"img\" aria-label=\"QR code of the link\"", 1))
+            .map(|s| s.replacen("<svg", &format!("<svg class=\"qr\" role=\"img\" aria-label=\"{label}\""), 1))
             .unwrap_or_default()
     });
     html! { (PreEscaped(drawn.unwrap_or_default())) }

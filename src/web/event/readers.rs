@@ -120,7 +120,7 @@ pub(in crate::web) async fn name_readers(
     let mut problems = Problems::default();
     let named = Reading::of(&state).await?.read(&fields, Some(event.stored.service), &mut problems);
     if let Some(named) = named.filter(|_| problems.is_empty()) {
-        match state.flow.name_readers(&runner._may, &event, named).await? {
+        match state.flow.name_readers(&runner.may, &event, named).await? {
             Ok(()) => return Ok(see(&format!("/events/{code}"))),
             Err(fault) => problems.add("reader", capital(&fault.to_string())),
         }

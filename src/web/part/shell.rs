@@ -120,6 +120,27 @@ fn frame(title: &str, page: Option<(&Page<'_>, &Staff)>, body: Markup) -> Markup
     }
 }
 
+/// A page on which a tablet is set up: no way into the staff side, and what makes it an app.
+pub(in crate::web) fn tablet(title: &str, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                title { (title) " – Sayso" }
+                link rel="icon" href="data:,";
+                link rel="manifest" href="/manifest.webmanifest";
+                link rel="apple-touch-icon" href="/icon-180.png";
+                link rel="stylesheet" href=(address("staff.css"));
+                @if !address("tablet.js").is_empty() { script type="module" src=(address("tablet.js")) {} }
+            }
+            body { main #main tabindex="-1" { (body) } }
+        }
+    }
+}
+
 /// A page that says one thing, to somebody who may not be signed in.
 pub(in crate::web) fn message(title: &str, body: Markup) -> Markup {
     frame(title, None, html! { main #main tabindex="-1" { div.plain { h1 { (title) } (body) } } })

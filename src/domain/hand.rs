@@ -1,0 +1,234 @@
+//! A hand that was raised: on which tablet, for whom, how; and what came of it. A record of staff's work,
+//! with times; never joined to answers, and it has no id of theirs.
+
+use super::typed::{NotTyped, line, typed};
+use std::fmt;
+use time::Time;
+
+/// The most that wait of one tablet at once.
+pub const MOST_WAITING: u64 = 30;
+
+/// The random id under which a tablet asks, so that asking again is asking once: 32 hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HandId([u8; 16]);
+
+impl HandId {
+    /// An id of these bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// Parses an id from an address or a body.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        super::envelope::EnvelopeId::parse(text).map(|id| Self(id.bytes()))
+    }
+
+    /// The bytes of the id.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 16] {
+        self.0
+    }
+}
+
+impl fmt::Display for HandId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+/// How a child wants to talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Now.
+    Now,
+    /// Later, quietly: nobody walks over.
+    Later,
+    /// By phone or text.
+    Phone,
+}
+
+impl How {
+    /// Parses it as it is sent and stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Now, Self::Later, Self::Phone].into_iter().find(|h| h.as_str() == text)
+    }
+
+    /// As it is sent and stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            How::Now => "now",
+            How::Later => "later",
+            How::Phone => "phone",
+        }
+    }
+
+    /// As staff read it.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            How::Now => "Now",
+            How::Later => "Later, quietly",
+            How::Phone => "By phone or text",
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// They talked.
+    Talked,
+    /// They talked, and it was handed on to whoever keeps children safe.
+    HandedOn,
+    /// The numbers were given.
+    Numbers,
+    /// The child did not want to talk after all.
+    NotWanted,
+    /// The child was not found, or had gone.
+    NotFound,
+}
+
+impl Outcome {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Outcome; 5] = [Outcome::Talked, Outcome::HandedOn, Outcome::Numbers, Outcome::NotWanted, Outcome::NotFound];
+
+    /// Parses it as it is stored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|o| o.as_str() == text)
+    }
+
+    /// As it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Talked => "talked",
+            Outcome::HandedOn => "handed-on",
+            Outcome::Numbers => "numbers",
+            Outcome::NotWanted => "not-wanted",
+            Outcome::NotFound => "not-found",
+        }
+    }
+
+    /// As staff read it.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Outcome::Talked => "They talked",
+            Outcome::HandedOn => "They talked, and it was handed on to those who keep children safe",
+            Outcome::Numbers => "The child has the numbers and will phone or text",
+            Outcome::NotWanted => "The child did not want to talk after all",
+            Outcome::NotFound => "The child was not found",
+        }
+    }
+}
+
+/// What must be said before a hand can be closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Who came.
+    pub came: String,
+    /// When, by the clock of the hall: 14:20.
+    pub at: Time,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// A note, if need be.
+    pub note: Option<String>,
+}
+
+/// Who came, in one line.
+///
+/// # Errors
+/// [`NotTyped`] if nothing or too much was written.
+pub fn came(text: &str) -> Result<String, NotTyped> {
+    line(text, 60)
+}
+
+/// A note; none if nothing was written.
+///
+/// # Errors
+/// [`NotTyped`] if too much was written.
+pub fn note(text: &str) -> Result<Option<String>, NotTyped> {
+    match typed(text, 500) {
+        Ok(note) => Ok(Some(note)),
+        Err(NotTyped::Empty) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// Where a hand is in its life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// Nobody has said that they are going.
+    Raised,
+    /// Somebody goes: a member of staff, since when.
+    Going(i32, i64),
+    /// Closed, with what came of it.
+    Done(Done),
+}
+
+/// A hand that was raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hand {
+    /// Its id.
+    pub id: HandId,
+    /// What the tablet was called then.
+    pub tablet: String,
+    /// Who was asked for, and her role, as they were then.
+    pub adult: (String, String),
+    /// How.
+    pub how: How,
+    /// When, in seconds since 1970.
+    pub raised: i64,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+impl Hand {
+    /// Whether it is closed.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done(_))
+    }
+
+    /// In which order the board shows them: now before later before phone; in each, who has waited longest.
+    #[must_use]
+    pub fn rank(&self) -> (u8, i64) {
+        let how = match self.how {
+            How::Now => 0,
+            How::Later => 1,
+            How::Phone => 2,
+        };
+        (how, self.raised)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HandId, How, Outcome, came, note};
+
+    #[test]
+    fn what_is_stored_reads_back() {
+        for how in [How::Now, How::Later, How::Phone] {
+            assert_eq!(How::parse(how.as_str()), Some(how));
+        }
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::parse(outcome.as_str()), Some(outcome));
+        }
+        assert_eq!((How::parse("Now"), Outcome::parse("")), (None, None));
+        let id = HandId::new([0x0a; 16]);
+        assert_eq!(HandId::parse(&id.to_string()), Some(id));
+        assert_eq!(HandId::parse("0a"), None);
+    }
+
+    #[test]
+    fn a_record_is_written_and_short() {
+        assert!(came("  ").is_err() && came(&"a".repeat(61)).is_err() && came("Amina").is_ok());
+        assert_eq!(note(" \n "), Ok(None));
+        assert!(note(&"a".repeat(501)).is_err());
+    }
+}
