@@ -15,6 +15,7 @@ pub mod questionnaire;
 pub mod quote;
 pub mod reading;
 pub mod receipt;
+pub mod referral_note;
 pub mod release;
 pub mod remark;
 pub mod remark_tag;

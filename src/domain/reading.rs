@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::envelope::RemarkId;
+use super::remark::is_in_other_letters;
 use super::typed::{NotTyped, line, typed};
 use time::{Date, Duration};
 
@@ -111,6 +112,45 @@ impl Reference {
     }
 }
 
+/// What is put on record when a remark is passed on: what was done, the referral's reference, or both. Never nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    note: Option<Note>,
+    reference: Option<Reference>,
+}
+
+impl Referral {
+    /// A record of these; none if nothing would stand in it.
+    #[must_use]
+    pub fn new(note: Option<Note>, reference: Option<Reference>) -> Option<Self> {
+        (note.is_some() || reference.is_some()).then_some(Self { note, reference })
+    }
+
+    /// What was done.
+    #[must_use]
+    pub fn note(&self) -> Option<&Note> {
+        self.note.as_ref()
+    }
+
+    /// The reference.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Reference> {
+        self.reference.as_ref()
+    }
+}
+
+/// What was added to the record of a remark that was passed on. Nothing is written over: a reference that is corrected
+/// leaves a note of what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    /// Who wrote it.
+    pub by: i32,
+    /// The day.
+    pub on: Date,
+    /// What was written.
+    pub note: Note,
+}
+
 /// What a reader decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
@@ -118,8 +158,9 @@ pub enum Decision {
     NothingToDo,
     /// It may become a quote.
     Offer,
-    /// It goes to those who keep children safe. The reference follows; until then nothing is destroyed.
-    Escalate(Option<Note>),
+    /// It goes to those who keep children safe, whatever was decided before. The reference may follow; until then nothing
+    /// is destroyed.
+    Escalate(Referral),
     /// Somebody who reads this language must be found. It stays unread.
     Interpreter(Option<Note>),
 }
@@ -140,7 +181,8 @@ impl Decision {
     #[must_use]
     pub fn note(&self) -> Option<&Note> {
         match self {
-            Decision::Escalate(note) | Decision::Interpreter(note) => note.as_ref(),
+            Decision::Escalate(referral) => referral.note(),
+            Decision::Interpreter(note) => note.as_ref(),
             Decision::NothingToDo | Decision::Offer => None,
         }
     }
@@ -160,11 +202,13 @@ pub struct Reading {
     pub note: Option<Note>,
     /// The referral's reference, and the day on which it was entered.
     pub reference: Option<(Reference, Date)>,
+    /// What was added later, in the order in which it was written.
+    pub added: Vec<Added>,
 }
 
 impl Reading {
     /// That nobody has decided yet.
-    pub const UNREAD: Reading = Reading { state: State::Unread, by: None, on: None, note: None, reference: None };
+    pub const UNREAD: Reading = Reading { state: State::Unread, by: None, on: None, note: None, reference: None, added: Vec::new() };
 
     /// Whether it was passed on and the reference is not in: nothing is destroyed then.
     #[must_use]
@@ -216,10 +260,30 @@ pub struct Remark {
     pub tags: Vec<Code>,
 }
 
-/// Puts a queue in order: unread first, of those what does not open and the highest scores first, then by
-/// random id: in no order that children wrote in.
+impl Remark {
+    /// Whether it stands high for no alert word, but because no alert list can read it.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.score == 1 && self.words.as_deref().is_some_and(is_in_other_letters)
+    }
+
+    /// Which group of those that wait it belongs to: what nobody can open, has an alert word, or is in letters that no
+    /// list can read; what waits for an interpreter; all else. Whoever has seen a remark and cannot read it does not
+    /// put it behind what is harmless.
+    fn group(&self) -> u8 {
+        match self.reading.state {
+            _ if self.words.is_none() => 0,
+            State::NeedsInterpreter => 2,
+            _ if self.score > 0 => 1,
+            _ => 3,
+        }
+    }
+}
+
+/// Puts a queue in order: unread first, group by group, of each the highest scores first, then by random id: in no order
+/// that children wrote in.
 pub fn sort(queue: &mut [Remark]) {
-    queue.sort_by_key(|r| (!r.reading.state.is_unread(), r.words.is_some(), std::cmp::Reverse(r.score), r.id));
+    queue.sort_by_key(|r| (!r.reading.state.is_unread(), r.group(), std::cmp::Reverse(r.score), r.id));
 }
 
 #[cfg(test)]
@@ -299,11 +363,15 @@ mod tests {
             remark(5, State::NothingToDo, Some("read"), 9),
             remark(4, State::Unread, Some("plain"), 0),
             remark(1, State::Unread, Some("plain"), 0),
-            remark(9, State::NeedsInterpreter, Some("grabbed"), 3),
+            remark(7, State::NeedsInterpreter, Some("لا أريد"), 1),
+            remark(9, State::Unread, Some("grabbed"), 3),
+            remark(6, State::Unread, Some("في الليل"), 1),
             remark(8, State::Unread, None, 0),
         ];
         sort(&mut queue);
         let ids: Vec<u8> = queue.iter().map(|r| r.id.bytes()[0]).collect();
-        assert_eq!(ids, [8, 9, 1, 4, 5]);
+        assert_eq!(ids, [8, 9, 6, 7, 1, 4, 5], "what somebody could not read is not put behind what is plain");
+        let unlisted: Vec<u8> = queue.iter().filter(|r| r.is_unlisted()).map(|r| r.id.bytes()[0]).collect();
+        assert_eq!(unlisted, [6, 7]);
     }
 }

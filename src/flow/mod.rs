@@ -12,6 +12,7 @@ mod pool;
 mod purge;
 mod quote;
 mod reading;
+mod referral;
 mod release;
 mod remark;
 mod report;

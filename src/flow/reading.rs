@@ -3,11 +3,12 @@
 use super::{Flow, FlowError, LiveEvent};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
-use crate::domain::reading::{Decision, Reading, Reference, Remark, State, sort};
+use crate::domain::quote::State as Quoted;
+use crate::domain::reading::{Decision, Reading, Remark, State, sort};
 use crate::domain::safeguarding::{ReaderFault, Safeguarding};
 use crate::domain::staff::{MayRead, MayRun, Staff};
 use crate::seal::{Kept, RemarkKeys};
-use crate::store::{Decided, Event, KeptRemark, StoreError, TakenOut, Unread};
+use crate::store::{Decided, Event, KeptRemark, StoreError, Unread};
 use std::sync::Arc;
 use time::Date;
 
@@ -180,11 +181,15 @@ impl Flow {
         Ok(remark)
     }
 
-    /// Decides on a remark. Of two readers at once one wins; the other is told what was decided.
+    /// Decides on a remark. Of two readers at once one wins; the other is told what was decided. Passing it on wins
+    /// over whatever else was decided.
     ///
     /// # Errors
     /// [`ReadError`]; then nothing has changed.
     pub async fn decide(&self, may: &MayRead, live: &LiveEvent, id: RemarkId, decision: &Decision, on: Date) -> Result<(), ReadError> {
+        if let Decision::Escalate(referral) = decision {
+            return self.escalate(may, live, id, referral, on).await;
+        }
         let remark = self.remark(may, live, id).await?;
         let state = match (remark.words.is_some(), decision) {
             (true, decision) => decision.state(),
@@ -193,6 +198,7 @@ impl Flow {
             (false, _) => return Err(ReadError::DoesNotOpen),
         };
         let write = self.store.write().await?;
+        write.hold_event(live.event.stored.id).await?;
         match write.decide(live.event.stored.id, &id, state, decision.note(), may.staff(), on).await? {
             Decided::Now => write.commit().await?,
             Decided::Before(reading) => return Err(ReadError::DecidedBefore(reading)),
@@ -216,27 +222,6 @@ impl Flow {
         }
         write.commit().await?;
         self.remarked.notify_one();
-        Ok(())
-    }
-
-    /// Enters the reference of a referral: from then on the text may be destroyed when it is due.
-    ///
-    /// # Errors
-    /// [`ReadError`]; then nothing has changed.
-    pub async fn add_reference(
-        &self,
-        may: &MayRead,
-        live: &LiveEvent,
-        id: RemarkId,
-        reference: &Reference,
-        on: Date,
-    ) -> Result<(), ReadError> {
-        let event = check(may, live)?;
-        let write = self.store.write().await?;
-        if !write.add_reference(event, &id, reference, on).await? {
-            return Err(ReadError::NotNow(write.reading(event, &id).await?));
-        }
-        write.commit().await?;
         Ok(())
     }
 
@@ -281,11 +266,7 @@ impl Flow {
         if reading.state.is_unread() || reading.waits_for_reference() {
             return Err(ReadError::NotNow(reading));
         }
-        for quote in write.quotes(event).await?.into_iter().filter(|quote| quote.remark == Some(id)) {
-            let taken = TakenOut { quote: quote.id, by: may.staff(), on };
-            self.files.take_out_quote(&live.event.stored.code, taken).map_err(StoreError::from)?;
-            write.withdraw_quote(&quote.id, may.staff(), on, None).await?;
-        }
+        self.withdraw_quotes_of(&write, may, live, id, &Quoted::ALL, on).await?;
         // That it was passed on stays on record.
         if reading.state != State::Escalated {
             write.note_taken_out(event, &id, may.staff(), on).await?;

@@ -4,8 +4,8 @@ use super::remark::remark_id;
 use super::{Store, StoreError, Write};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
-use crate::domain::reading::{Note, Reading, Reference, State};
-use entity::{reading, remark_tag};
+use crate::domain::reading::{Added, Note, Reading, Reference, Referral, State};
+use entity::{reading, referral_note, remark_tag};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -33,6 +33,7 @@ fn to_domain(row: reading::Model) -> Result<Reading, StoreError> {
         on: Some(row.decided_on),
         note: row.note.map(|n| Note::parse(&n)).transpose().map_err(|_| BAD)?,
         reference,
+        added: Vec::new(),
     })
 }
 
@@ -41,13 +42,32 @@ fn key(event: i32, id: &RemarkId) -> (Vec<u8>, i32) {
 }
 
 async fn one(db: &impl ConnectionTrait, event: i32, id: &RemarkId) -> Result<Reading, StoreError> {
-    let row = reading::Entity::find_by_id(key(event, id)).one(db).await?;
-    row.map_or(Ok(Reading::UNREAD), to_domain)
+    let Some(row) = reading::Entity::find_by_id(key(event, id)).one(db).await? else { return Ok(Reading::UNREAD) };
+    let mut there = to_domain(row)?;
+    there.added = added(db, event).await?.remove(id).unwrap_or_default();
+    Ok(there)
+}
+
+/// What was added to the records of an event's remarks, each in the order in which it was written.
+async fn added(db: &impl ConnectionTrait, event: i32) -> Result<HashMap<RemarkId, Vec<Added>>, StoreError> {
+    let of_event = referral_note::Entity::find().filter(referral_note::Column::EventId.eq(event));
+    let mut added: HashMap<RemarkId, Vec<Added>> = HashMap::new();
+    for row in of_event.order_by_asc(referral_note::Column::Id).all(db).await? {
+        let note = Note::parse(&row.note).map_err(|_| StoreError::BadRow("referral_note"))?;
+        added.entry(remark_id(row.remark_id)?).or_default().push(Added { by: row.staff_id, on: row.written_on, note });
+    }
+    Ok(added)
 }
 
 async fn all(db: &impl ConnectionTrait, event: i32) -> Result<HashMap<RemarkId, Reading>, StoreError> {
     let rows = reading::Entity::find().filter(reading::Column::EventId.eq(event)).all(db).await?;
-    rows.into_iter().map(|row| Ok((remark_id(row.remark_id.clone())?, to_domain(row)?))).collect()
+    let mut added = added(db, event).await?;
+    let mut readings = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let id = remark_id(row.remark_id.clone())?;
+        readings.insert(id, Reading { added: added.remove(&id).unwrap_or_default(), ..to_domain(row)? });
+    }
+    Ok(readings)
 }
 
 impl Store {
@@ -142,6 +162,51 @@ impl Write {
         Ok(Decided::Before(one(&self.tx, event, id).await?))
     }
 
+    /// Passes a remark on, whatever was decided before. False if it was passed on before, does not open or was taken out.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn escalate(&self, event: i32, id: &RemarkId, referral: &Referral, by: i32, on: Date) -> Result<bool, StoreError> {
+        let row = reading::ActiveModel {
+            event_id: Set(event),
+            remark_id: Set(id.bytes().to_vec()),
+            state: Set(State::Escalated.as_str().to_owned()),
+            staff_id: Set(by),
+            decided_on: Set(on),
+            note: Set(referral.note().map(|n| n.as_str().to_owned())),
+            reference: Set(referral.reference().map(|r| r.as_str().to_owned())),
+            reference_on: Set(referral.reference().map(|_| on)),
+        };
+        let once = OnConflict::columns([reading::Column::EventId, reading::Column::RemarkId]).do_nothing().to_owned();
+        if reading::Entity::insert(row.clone()).on_conflict(once).exec_without_returning(&self.tx).await? == 1 {
+            return Ok(true);
+        }
+        let gives_way = [State::NeedsInterpreter, State::NothingToDo, State::Offered].map(State::as_str);
+        let passed_on = reading::Entity::update_many()
+            .set(row)
+            .filter(reading::Column::EventId.eq(event))
+            .filter(reading::Column::RemarkId.eq(id.bytes().to_vec()))
+            .filter(reading::Column::State.is_in(gives_way));
+        Ok(passed_on.exec(&self.tx).await?.rows_affected == 1)
+    }
+
+    /// Adds to the record of a remark that was passed on.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn add_note(&self, event: i32, id: &RemarkId, added: &Added) -> Result<(), StoreError> {
+        let row = referral_note::ActiveModel {
+            event_id: Set(event),
+            remark_id: Set(id.bytes().to_vec()),
+            staff_id: Set(added.by),
+            written_on: Set(added.on),
+            note: Set(added.note.as_str().to_owned()),
+            ..Default::default()
+        };
+        referral_note::Entity::insert(row).exec_without_returning(&self.tx).await?;
+        Ok(())
+    }
+
     /// Takes back what was decided, if it is still that.
     ///
     /// # Errors
@@ -152,23 +217,30 @@ impl Write {
             .filter(reading::Column::RemarkId.eq(id.bytes().to_vec()))
             .filter(reading::Column::State.eq(was.as_str()))
             .filter(reading::Column::Reference.is_null());
-        Ok(gone.exec(&self.tx).await?.rows_affected == 1)
+        if gone.exec(&self.tx).await?.rows_affected != 1 {
+            return Ok(false);
+        }
+        let notes = referral_note::Entity::delete_many()
+            .filter(referral_note::Column::EventId.eq(event))
+            .filter(referral_note::Column::RemarkId.eq(id.bytes().to_vec()));
+        notes.exec(&self.tx).await?;
+        Ok(true)
     }
 
-    /// Notes the reference of a referral, once.
+    /// Enters the reference of a referral, in the place of the one that was there.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
-    pub async fn add_reference(&self, event: i32, id: &RemarkId, reference: &Reference, on: Date) -> Result<bool, StoreError> {
+    pub async fn enter_reference(&self, event: i32, id: &RemarkId, reference: &Reference, on: Date) -> Result<(), StoreError> {
         let row =
             reading::ActiveModel { reference: Set(Some(reference.as_str().to_owned())), reference_on: Set(Some(on)), ..Default::default() };
         let noted = reading::Entity::update_many()
             .set(row)
             .filter(reading::Column::EventId.eq(event))
             .filter(reading::Column::RemarkId.eq(id.bytes().to_vec()))
-            .filter(reading::Column::State.eq(State::Escalated.as_str()))
-            .filter(reading::Column::Reference.is_null());
-        Ok(noted.exec(&self.tx).await?.rows_affected == 1)
+            .filter(reading::Column::State.eq(State::Escalated.as_str()));
+        noted.exec(&self.tx).await?;
+        Ok(())
     }
 
     /// Notes that a remark that was decided on was taken out by the child.

@@ -22,6 +22,7 @@ mod policies;
 mod quiet;
 #[cfg(test)]
 mod reading;
+mod referral;
 #[cfg(test)]
 mod release;
 #[cfg(test)]

@@ -153,6 +153,7 @@ async fn from_a_child_to_the_reader_to_a_second_person_to_the_summary() {
     officer.click("#sure label").await;
     officer.click_away("button.close").await;
     at_desk.go(&server.url(&format!("/reading/{code}/quotes"))).await;
+    at_desk.click("#sure label").await;
     at_desk.click_away("form[action$='/quotes'] button").await;
     officer.go(&server.url(&format!("/summaries/{code}"))).await;
     officer.axe("summary with quotes and a cloud").await;

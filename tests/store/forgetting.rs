@@ -1,11 +1,12 @@
 //! Retention of remarks, with a moved clock: what was read, what was not, referrals, both keys, old backups.
 
 use crate::reading::DAY;
+use crate::referral::referral;
 use crate::remarks::{Written, code, over, written};
 use crate::{raw, rows};
 use sayso::domain::envelope::RemarkId;
 use sayso::domain::quote::QuoteText;
-use sayso::domain::reading::{Decision, Reference};
+use sayso::domain::reading::Decision;
 use sayso::flow::{Flow, InboxError, ReadError, ThemesError};
 use sayso::seal::Keyring;
 use sayso::store::Location;
@@ -50,7 +51,7 @@ pub(crate) async fn a_text_goes_thirty_days_after_it_was_read_and_not_before(loc
     w.read(1, "know", "Read on the day", &Decision::NothingToDo, on(0)).await;
     let offered = w.read(2, "know", "Offered", &Decision::Offer, on(0)).await;
     w.read(3, "know", "Read ten days later", &Decision::NothingToDo, on(10)).await;
-    let escalated = w.read(4, "else", "Passed on", &Decision::Escalate(None), on(0)).await;
+    let escalated = w.read(4, "else", "Passed on", &Decision::Escalate(referral("Called.", "")), on(0)).await;
     w.read(5, "else", "An interpreter is needed", &Decision::Interpreter(None), on(0)).await;
     w.write(6, "else", "Unread").await;
     let text = QuoteText::parse("Never approved").expect("a text");
@@ -84,9 +85,8 @@ pub(crate) async fn a_text_goes_thirty_days_after_it_was_read_and_not_before(loc
     assert!(matches!(late, Err(ThemesError::Over)), "nothing is left to count");
     assert_eq!(purge(days + 400).await, (0, 0));
     // The reference comes late: the text goes with it.
-    let reference = Reference::parse("MASH 12/7").expect("a reference");
     let late = on(days + 401);
-    w.flow.add_reference(reader, &w.live, escalated, &reference, late).await.expect("enters");
+    w.flow.add_to_referral(reader, &w.live, escalated, &referral("", "MASH 12/7"), late).await.expect("enters");
     assert_eq!(purge(days + 400).await.0, 0);
     assert_eq!(purge(days + 401).await.0, 1);
     // So are the others read at last.

@@ -7,6 +7,7 @@ mod cluster;
 mod forgetting;
 mod quotes;
 mod reading;
+mod referral;
 mod releases;
 mod remarks;
 mod restoring;
@@ -279,7 +280,8 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     remarks::what_is_written_into_a_form_goes_its_own_way(fresh(20)).await;
     reading::the_queue_is_for_whoever_is_named(fresh(21)).await;
     reading::of_two_readers_at_once_one_wins_and_the_other_is_told(fresh(22)).await;
-    reading::a_referral_is_recorded_and_a_slip_mended(fresh(23)).await;
+    referral::a_referral_is_recorded_and_a_slip_mended(fresh(23)).await;
+    referral::passing_on_wins_over_every_other_decision(fresh(40)).await;
     quotes::a_quote_needs_a_second_person_and_four_others(fresh(24)).await;
     quotes::what_a_child_points_at_is_taken_out(fresh(25)).await;
     themes::themes_are_counted_once_when_all_is_read(fresh(26)).await;

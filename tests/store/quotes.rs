@@ -1,6 +1,7 @@
 //! Quotes: two people, five at once, twenty children; and taking out.
 
 use crate::reading::DAY;
+use crate::referral::referral;
 use crate::remarks::{Written, over, written};
 use crate::{raw, rows};
 use sayso::domain::quote::{NotApproved, NotYet, QuoteId, QuoteText, Recognisable, State};
@@ -9,7 +10,7 @@ use sayso::flow::{QuoteError, ReadError};
 use sayso::store::Location;
 use time::Duration;
 
-fn text(text: &str) -> QuoteText {
+pub(crate) fn text(text: &str) -> QuoteText {
     QuoteText::parse(text).expect("a text")
 }
 
@@ -21,7 +22,7 @@ impl Written {
     }
 
     /// The same, and the deputy approves it.
-    async fn approved(&self, id: u8, question: &str) -> QuoteId {
+    pub(crate) async fn approved(&self, id: u8, question: &str) -> QuoteId {
         let quote = self.offered(id, question).await;
         let seen = text(&format!("She takes me out, {id}"));
         let approved = self.flow.approve_quote(&self.may[1], &self.live, quote, &seen, Recognisable::No, DAY).await;
@@ -99,7 +100,7 @@ pub(crate) async fn what_a_child_points_at_is_taken_out(location: Location) {
     w.flow.publish_quotes(reader, &w.live, DAY).await.expect("publishes");
     // Unread, or passed on without a reference: somebody must look at it first.
     let unread = w.write(50, "know", "Unread").await;
-    let escalated = w.read(51, "know", "Hurt", &Decision::Escalate(None), DAY).await;
+    let escalated = w.read(51, "know", "Hurt", &Decision::Escalate(referral("Called.", "")), DAY).await;
     for id in [unread, escalated] {
         assert!(matches!(w.flow.take_out(reader, &w.live, id, DAY).await, Err(ReadError::NotNow(_))));
     }

@@ -1,12 +1,13 @@
 //! Reading: for whoever is named, one decision each, a referral on record.
 
+use crate::referral::referral;
 use crate::remarks::{Written, may_read, written};
 use crate::{raw, rows};
 use sayso::domain::envelope::RemarkId;
-use sayso::domain::reading::{Decision, Note, Reference, State};
+use sayso::domain::reading::{Decision, Note, State};
 use sayso::flow::ReadError;
 use sayso::store::Location;
-use time::{Date, Duration, macros::date};
+use time::{Date, macros::date};
 
 pub(crate) const DAY: Date = date!(2026 - 01 - 03);
 
@@ -36,12 +37,13 @@ pub(crate) async fn the_queue_is_for_whoever_is_named(location: Location) {
     w.flow.decide(&w.may[0], &w.live, RemarkId::new([9; 16]), &interpreter, DAY).await.expect("decides");
     let queue = w.flow.queue(&w.may[1], &w.live, score).await.expect("opens");
     let told: Vec<(u8, State)> = queue.iter().map(|r| (r.id.bytes()[0], r.reading.state)).collect();
-    assert_eq!(told, [(5, State::Unread), (9, State::NeedsInterpreter), (3, State::NothingToDo)]);
+    assert_eq!(told, [(9, State::NeedsInterpreter), (5, State::Unread), (3, State::NothingToDo)]);
     let unread = w.flow.unread(&w.live.event).await.expect("counts");
     assert_eq!((unread.there, unread.unread, unread.interpreter), (3, 2, 1), "what needs an interpreter is unread");
     // What does not open can be seen off, and nothing else.
     w.flow.take_remark(&w.live, &crate::remarks::code("else"), RemarkId::new([1; 16]), b"harmed").await.expect("is kept");
-    for (decision, fits) in [(Decision::Offer, false), (Decision::Escalate(None), false), (Decision::NothingToDo, true)] {
+    for (decision, fits) in [(Decision::Offer, false), (Decision::Escalate(referral("Called.", "")), false), (Decision::NothingToDo, true)]
+    {
         let decided = w.flow.decide(&w.may[0], &w.live, RemarkId::new([1; 16]), &decision, DAY).await;
         assert_eq!(decided.is_ok(), fits, "{decision:?}");
     }
@@ -83,35 +85,6 @@ pub(crate) async fn of_two_readers_at_once_one_wins_and_the_other_is_told(locati
         assert_eq!(stands.by, won.first().copied());
     }
     assert_eq!(rows(&raw(&w.location).await, "reading").await, 8);
-}
-
-/// Who, when, what; the reference once; and what can be taken back.
-pub(crate) async fn a_referral_is_recorded_and_a_slip_mended(location: Location) {
-    let w = written(location).await;
-    let (one, two) = (w.write(1, "know", "He hurts me.").await, w.write(2, "know", "All good.").await);
-    let [reader, deputy] = &w.may;
-    let note = Note::parse("Called the duty team at once.").expect("a note");
-    let reference = Reference::parse("MASH 12/7").expect("a reference");
-    let add = |id| w.flow.add_reference(reader, &w.live, id, &reference, DAY + Duration::DAY);
-    assert!(matches!(add(one).await, Err(ReadError::NotNow(_))), "nothing was passed on yet");
-    // A slip: the wrong key. Whoever pressed it takes it back on the same day.
-    w.flow.decide(reader, &w.live, two, &Decision::Escalate(None), DAY).await.expect("decides");
-    assert!(matches!(w.flow.undo(deputy, &w.live, two, DAY).await, Err(ReadError::NotNow(_))));
-    assert!(matches!(w.flow.undo(reader, &w.live, two, DAY + Duration::DAY).await, Err(ReadError::NotNow(_))));
-    w.flow.undo(reader, &w.live, two, DAY).await.expect("takes back");
-    assert!(matches!(w.flow.undo(reader, &w.live, two, DAY).await, Err(ReadError::NotNow(_))), "once");
-    w.flow.decide(deputy, &w.live, two, &Decision::NothingToDo, DAY).await.expect("decides");
-    w.flow.undo(reader, &w.live, two, DAY + Duration::days(3)).await.expect("read once more, it is not nothing");
-
-    w.flow.decide(deputy, &w.live, one, &Decision::Escalate(Some(note.clone())), DAY).await.expect("decides");
-    assert_eq!(w.flow.unread(&w.live.event).await.expect("counts").without_reference, 1);
-    add(one).await.expect("enters");
-    assert!(matches!(add(one).await, Err(ReadError::NotNow(_))), "once");
-    assert!(matches!(w.flow.undo(deputy, &w.live, one, DAY).await, Err(ReadError::NotNow(_))), "it stays on record");
-    let reading = w.flow.remark(reader, &w.live, one).await.expect("is there").reading;
-    assert_eq!((reading.by, reading.on, reading.state), (Some(w.deputy.id), Some(DAY), State::Escalated));
-    assert_eq!((reading.note, reading.reference), (Some(note), Some((reference.clone(), DAY + Duration::DAY))));
-    assert_eq!(w.flow.unread(&w.live.event).await.expect("counts").without_reference, 0);
 }
 
 impl Written {

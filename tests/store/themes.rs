@@ -2,6 +2,7 @@
 
 use crate::raw;
 use crate::reading::DAY;
+use crate::referral::referral;
 use crate::remarks::{code, over, written};
 use crate::rows;
 use sayso::domain::agreed::AgreedText;
@@ -52,7 +53,7 @@ pub(crate) async fn themes_are_counted_once_when_all_is_read(location: Location)
     assert!(matches!(release().await, Err(ThemesError::NoFigures)), "children may still write");
     w.close_with(24, DAY).await;
     assert!(matches!(release().await, Err(ThemesError::NotAllRead(1))));
-    w.flow.decide(&reader, &w.live, unread, &Decision::Escalate(None), DAY).await.expect("decides");
+    w.flow.decide(&reader, &w.live, unread, &Decision::Escalate(referral("Called.", "")), DAY).await.expect("decides");
     assert!(matches!(w.flow.release_themes(&reader, &w.live, &code("else"), DAY).await, Err(ThemesError::NoThemes)));
     let made = release().await.expect("counts");
     assert!(matches!(release().await, Err(ThemesError::CountedBefore)));

@@ -68,10 +68,14 @@ pub(super) fn show(signed: &Signed, event: &Event, own: &OwnWords, fields: &Fiel
                         @for (n, quote) in (1..).zip(&own.quotes) {
                             li {
                                 p { "“" span id={ "quote-" (n) } { (quote.text()) } "”" }
-                                form method="post" action={ (here) "/agreed/withdraw-quote" } {
-                                    (csrf(signed))
-                                    input type="hidden" name="id" value=(quote.id());
-                                    button.second aria-describedby={ "quote-" (n) } { "Take it back" }
+                                details {
+                                    summary aria-describedby={ "quote-" (n) } { "Take it back" }
+                                    form method="post" action={ (here) "/agreed/withdraw-quote" } {
+                                        (csrf(signed))
+                                        input type="hidden" name="id" value=(quote.id());
+                                        p { "This cannot be undone." }
+                                        button.second { "Take it back for good" }
+                                    }
                                 }
                             }
                         }

@@ -1,12 +1,12 @@
-//! Deciding on a remark, and what follows: reference, themes, undoing, taking out.
+//! Deciding on a remark, and what follows: themes, undoing, taking out.
 
 use super::desk::Said;
 use super::pages::state as in_words;
+use super::referral::{self, note};
 use super::{Room, show_one, today};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
-use crate::domain::reading::{Decision, Note, Reading, Reference};
-use crate::domain::typed::NotTyped;
+use crate::domain::reading::{Decision, Reading};
 use crate::domain::words;
 use crate::flow::ReadError;
 use crate::web::State;
@@ -33,15 +33,12 @@ pub(in crate::web) async fn decide(
         "nothing" => Decision::NothingToDo,
         "offer" => Decision::Offer,
         "interpreter" => Decision::Interpreter(note(&fields, &mut problems)),
-        "escalated" => Decision::Escalate(note(&fields, &mut problems)),
-        "escalate" => return ask(&state, &room, id, fields, Problems::default()).await,
+        "escalate" => return referral::ask(&state, &room, id, fields, problems).await,
+        "escalated" => return referral::pass_on(&state, &room, id, fields).await,
+        "record" => return referral::add(&state, &room, id, fields).await,
         _ => return follow(&state, &room, id, &fields, &what).await,
     };
-    let reference = if what == "escalated" { reference(&fields, false, &mut problems) } else { None };
     if !problems.is_empty() {
-        if what == "escalated" {
-            return ask(&state, &room, id, fields, problems).await;
-        }
         let said = Said { fields, problems, ..Said::default() };
         return show_one(&state, &room, id, &said, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
@@ -52,35 +49,27 @@ pub(in crate::web) async fn decide(
             other => refused(&state, &room, id, other).await,
         };
     }
-    if let Some(reference) = reference {
-        state.flow.add_reference(&room.may, &room.live, id, &reference, today()).await?;
-    }
-    let tags = tags(&fields);
-    if !tags.is_empty() && decision.state().has_themes() {
-        match state.flow.tag(&room.may, &room.live, id, &tags).await {
-            // Counted meanwhile, or no theme of this question: the decision stands all the same.
-            Ok(()) | Err(ReadError::NoTheme) => {}
-            Err(other) => return Err(other.into()),
-        }
+    if decision.state().has_themes() {
+        tag_too(&state, &room, id, &fields).await?;
     }
     Ok(done(&room, id))
 }
 
-fn done(room: &Room, id: RemarkId) -> HttpResponse {
-    see(&format!("{}?done={id}", room.at()))
+/// Keeps the themes that were ticked beside a decision.
+pub(super) async fn tag_too(state: &State, room: &Room, id: RemarkId, fields: &Fields) -> Result<(), StaffError> {
+    let tags = tags(fields);
+    if tags.is_empty() {
+        return Ok(());
+    }
+    match state.flow.tag(&room.may, &room.live, id, &tags).await {
+        // Counted meanwhile, or no theme of this question: the decision stands all the same.
+        Ok(()) | Err(ReadError::NoTheme) => Ok(()),
+        Err(other) => Err(other.into()),
+    }
 }
 
-/// Shows whom to call, and asks what is recorded.
-async fn ask(state: &State, room: &Room, id: RemarkId, fields: Fields, problems: Problems) -> Result<HttpResponse, StaffError> {
-    let remark = state.flow.remark(&room.may, &room.live, id).await?;
-    if !remark.reading.state.is_unread() {
-        return refused(state, room, id, ReadError::DecidedBefore(remark.reading)).await;
-    }
-    if remark.words.is_none() {
-        return refused(state, room, id, ReadError::DoesNotOpen).await;
-    }
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    show_one(state, room, id, &Said { escalating: true, fields, problems, ..Said::default() }, status).await
+pub(super) fn done(room: &Room, id: RemarkId) -> HttpResponse {
+    see(&format!("{}?done={id}", room.at()))
 }
 
 /// What follows a decision.
@@ -91,10 +80,6 @@ async fn follow(state: &State, room: &Room, id: RemarkId, fields: &Fields, what:
     let (outcome, to) = match what {
         "undo" => (flow.undo(may, live, id, today()).await, here()),
         "tag" => (flow.tag(may, live, id, &tags(fields)).await, here()),
-        "reference" => match reference(fields, true, &mut problems) {
-            Some(reference) => (flow.add_reference(may, live, id, &reference, today()).await, here()),
-            None => (Ok(()), here()),
-        },
         "take-out" if fields.get("sure") == "yes" => (flow.take_out(may, live, id, today()).await, see(&room.at())),
         "take-out" => {
             problems.add("sure", "Tick the box if the child asks for it");
@@ -113,7 +98,7 @@ async fn follow(state: &State, room: &Room, id: RemarkId, fields: &Fields, what:
 }
 
 /// Shows the remark as it stands, and why what was asked for did not come about.
-async fn refused(state: &State, room: &Room, id: RemarkId, error: ReadError) -> Result<HttpResponse, StaffError> {
+pub(super) async fn refused(state: &State, room: &Room, id: RemarkId, error: ReadError) -> Result<HttpResponse, StaffError> {
     let notice = match error {
         ReadError::DecidedBefore(reading) => ("Somebody decided before you".to_owned(), before(room, &reading)),
         ReadError::NotNow(reading) => {
@@ -137,32 +122,4 @@ fn before(room: &Room, reading: &Reading) -> String {
 
 fn tags(fields: &Fields) -> Vec<Code> {
     fields.all("theme").filter_map(|code| Code::parse(code).ok()).collect()
-}
-
-/// A note, if one was written.
-fn note(fields: &Fields, problems: &mut Problems) -> Option<Note> {
-    match Note::parse(fields.get("note")) {
-        Ok(note) => Some(note),
-        Err(NotTyped::Empty) => None,
-        Err(other) => {
-            problems.add("note", words::capital(&other.to_string()));
-            None
-        }
-    }
-}
-
-/// A reference, if one was written.
-fn reference(fields: &Fields, needed: bool, problems: &mut Problems) -> Option<Reference> {
-    match Reference::parse(fields.get("reference")) {
-        Ok(reference) => Some(reference),
-        Err(NotTyped::Empty) if !needed => None,
-        Err(NotTyped::Empty) => {
-            problems.add("reference", "Write the reference under which the referral was taken up");
-            None
-        }
-        Err(other) => {
-            problems.add("reference", words::capital(&other.to_string()));
-            None
-        }
-    }
 }

@@ -2,12 +2,13 @@
 
 use super::Room;
 use super::pages::{beginning, broken, by, demonstration, due, overdue, remarks, state, style, ways};
+use super::referral::{call, record};
 use super::text::{Marked, reasons};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
 use crate::domain::quote::{Quote, State as Quoted};
 use crate::domain::reading::{Remark, State};
-use crate::domain::remark::{Organisation, is_in_other_letters};
+use crate::domain::remark::Organisation;
 use crate::domain::words;
 use crate::web::asset::address;
 use crate::web::part::form::{Field, Problems, csrf};
@@ -53,7 +54,7 @@ impl Desk<'_> {
         self.queue.iter().filter(|r| r.reading.state.is_unread()).count()
     }
 
-    fn address(&self, remark: &Remark) -> String {
+    pub(super) fn address(&self, remark: &Remark) -> String {
         format!("{}/remark/{}", self.room.at(), remark.id)
     }
 
@@ -198,22 +199,6 @@ impl Desk<'_> {
         }
     }
 
-    /// Whom to call, and what is recorded: a step of its own, so that one key alone passes nothing on.
-    fn escalate(&self, remark: &Remark) -> Markup {
-        html! {
-            form.boxed #escalate method="post" action=(self.address(remark)) {
-                (csrf(&self.room.signed))
-                @for theme in self.said.fields.all("theme") { input type="hidden" name="theme" value=(theme); }
-                h2 { "Escalate" }
-                p { "Call first. You can tell them the event, the day, the question and these words. You cannot tell them who wrote it." }
-                (call(self.call))
-                (Field::text("reference", "The referral’s reference").hint("It may come later: this remark stays listed, and its words are kept, until it is in.").show(&self.said.fields, &self.said.problems))
-                (Field::text("note", "What you did").kind("area").hint("Whom you called, what was agreed. Kept for good: write nothing here that could tell who the child is.").show(&self.said.fields, &self.said.problems))
-                p.actions { button name="do" value="escalated" { "Record that it is passed on" } a href=(self.address(remark)) { "Back" } }
-            }
-        }
-    }
-
     fn decided(&self, remark: &Remark) -> Markup {
         let (reading, at) = (&remark.reading, self.address(remark));
         let quote = self.quotes.iter().find(|q| q.remark == Some(remark.id));
@@ -221,18 +206,10 @@ impl Desk<'_> {
             section.stands {
                 h2 { (state(reading.state)) }
                 p { (self.room.name(reading.by)) @if let Some(on) = reading.on { ", " (words::day(on)) } "." }
-                @if let Some(note) = &reading.note { p.note-text { bdi { (note.as_str()) } } }
-                @if let Some((reference, on)) = &reading.reference { p { "Reference: " b { bdi { (reference.as_str()) } } ", entered on " (words::day(*on)) "." } }
+                (record(self.room, reading))
                 (self.undo(remark))
             }
-            @if reading.waits_for_reference() {
-                form.boxed method="post" action=(at) {
-                    (csrf(&self.room.signed))
-                    h2 { "The reference is missing" }
-                    (Field::text("reference", "The referral’s reference").show(&self.said.fields, &self.said.problems))
-                    p.actions { button name="do" value="reference" { "Save" } }
-                }
-            }
+            (self.pass_on_later(remark))
             @if reading.state == State::Offered {
                 p.actions {
                     @match quote {
@@ -275,7 +252,7 @@ impl Desk<'_> {
                 span { "You decided " (remarks(mine)) " today." }
             }
             p.keys #keys hidden {
-                span data-on { "Keys: N, Q or E decides. Arrow keys move." } " "
+                span data-on { "Keys: N, Q or E decides. The left and right arrow keys move." } " "
                 span data-off hidden { "Keys are off." } " "
                 button.link type="button" { "Switch keys off" }
             }
@@ -284,12 +261,14 @@ impl Desk<'_> {
 
     fn beside(&self) -> Markup {
         let unread = self.unread();
-        let at = self.at.unwrap_or(0);
+        // Beside a remark that was decided on stands what is first to be read.
+        let at = self.at.filter(|at| *at < unread).unwrap_or(0);
         let from = at.saturating_sub(BESIDE / 2).min(unread.saturating_sub(BESIDE));
         let without: Vec<&Remark> = self.queue.iter().filter(|r| r.reading.waits_for_reference()).collect();
         html! {
             nav.queue aria-label="Remarks" {
                 h2 { (unread) " to read" }
+                @if from > 0 { p.note { (from) " before these" } }
                 ol {
                     @for (i, remark) in self.queue.iter().enumerate().take(unread).skip(from).take(BESIDE) {
                         li aria-current=[(self.at == Some(i)).then_some("true")] {
@@ -320,7 +299,7 @@ fn what(remark: &Remark) -> &'static str {
     match (&remark.words, remark.reading.state) {
         (None, _) => "Does not open",
         (_, State::NeedsInterpreter) => "Needs an interpreter",
-        (Some(words), _) if remark.score == 1 && is_in_other_letters(words) => "In other letters",
+        _ if remark.is_unlisted() => "In other letters",
         _ if remark.score > 0 => "Alert words",
         _ => "Not read",
     }
@@ -332,24 +311,6 @@ fn button(value: &str, key: &str, name: &str, then: &str) -> Markup {
             span { (name) }
             kbd data-hint hidden aria-hidden="true" { (key.to_uppercase()) }
             small { (then) }
-        }
-    }
-}
-
-/// Whom to call: the organisation's own lines, or that nobody has written any.
-fn call(lines: &[String]) -> Markup {
-    html! {
-        @if lines.is_empty() {
-            p { b { "Nobody has written here whom to call." } " Follow your organisation’s own procedure, and ask whoever runs the server to write the numbers into the settings. In an emergency call " b { "999" } "." }
-        } @else {
-            dl.numbers {
-                @for line in lines {
-                    @match line.rsplit_once(": ") {
-                        Some((who, number)) => div { dt { (who) } dd { (number) } },
-                        None => div { dd { (line) } },
-                    }
-                }
-            }
         }
     }
 }

@@ -3,11 +3,13 @@
 //! A handler enters an event's reading [`Room`] and holds its [`MayRead`]; whoever is not named finds nothing there. What
 //! children write stands in pages as text, and nowhere else: not in an address, a title, a log or an error.
 
+mod change;
 mod decide;
 mod desk;
 mod pages;
 mod quote_pages;
 mod quotes;
+mod referral;
 mod text;
 mod themes;
 
@@ -22,6 +24,7 @@ use super::session::{Fields, Reader, Signed};
 use crate::domain::envelope::RemarkId;
 use crate::domain::event::EventCode;
 use crate::domain::reading::Remark;
+use crate::domain::reading::State::{NeedsInterpreter, Unread};
 use crate::domain::remark::{Lists, Names};
 use crate::domain::safeguarding::clock;
 use crate::domain::staff::{MayRead, Staff};
@@ -68,10 +71,7 @@ impl Room {
     /// All remarks of the event, in the order in which they are read.
     async fn queue(&self, state: &State) -> Result<Vec<Remark>, StaffError> {
         let lists = Arc::clone(&state.settings.lists);
-        let mut queue = state.flow.queue(&self.may, &self.live, move |text| lists.score(text)).await?;
-        // What waits for an interpreter was looked at: what nobody has seen comes before it.
-        queue.sort_by_key(|r| (!r.reading.state.is_unread(), r.reading.state == crate::domain::reading::State::NeedsInterpreter));
-        Ok(queue)
+        Ok(state.flow.queue(&self.may, &self.live, move |text| lists.score(text)).await?)
     }
 
     /// The name of a member of staff.
@@ -132,7 +132,9 @@ pub(super) async fn first(
     let room = Room::enter(&state, reader, &path).await?;
     let done = RemarkId::parse(Fields(query.into_inner()).get("done"));
     let at = room.queue(&state).await?;
-    let first = at.iter().position(|r| r.reading.state.is_unread());
+    // What somebody marked for an interpreter waits in its place, and is not asked about again before the rest is read.
+    let of = |state| at.iter().position(|r| r.reading.state == state);
+    let first = of(Unread).or_else(|| of(NeedsInterpreter));
     shown(&state, &room, &at, first, &desk::Said { done, ..desk::Said::default() }, StatusCode::OK).await
 }
 
@@ -187,5 +189,6 @@ pub(super) async fn read(
     let from = Fields(query.into_inner()).get("from").parse().unwrap_or(0);
     let mut queue = room.queue(&state).await?;
     queue.retain(|r| !r.reading.state.is_unread());
-    Ok(page(StatusCode::OK, pages::read(&room, &queue, from)))
+    let passed_on = state.flow.passed_on(&room.may, &room.live).await?;
+    Ok(page(StatusCode::OK, pages::read(&room, &queue, from, &passed_on)))
 }

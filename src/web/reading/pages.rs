@@ -1,6 +1,8 @@
 //! The events that somebody reads, and what was read at one.
 
 use super::Room;
+use super::referral::record;
+use crate::domain::envelope::RemarkId;
 use crate::domain::event::State as Held;
 use crate::domain::reading::{Reading, Remark, State};
 use crate::domain::remark::organisation::ListFault;
@@ -150,7 +152,7 @@ pub(super) fn due(reading: &Reading) -> String {
 }
 
 /// What was read.
-pub(super) fn read(room: &Room, queue: &[Remark], from: usize) -> Markup {
+pub(super) fn read(room: &Room, queue: &[Remark], from: usize, passed_on: &[(RemarkId, Reading)]) -> Markup {
     let trail = trail(room);
     let page = Page { trail: &trail, demonstration: demonstration(room), ..Page::new("Already read", Place::Reading, &room.signed) };
     let shown = queue.get(from..).unwrap_or_default();
@@ -185,6 +187,22 @@ pub(super) fn read(room: &Room, queue: &[Remark], from: usize) -> Markup {
             p.pages {
                 @if from > 0 { a href={ (room.at()) "/read?from=" (from.saturating_sub(PAGE)) } { "Before these" } " " }
                 @if shown.len() > PAGE { a href={ (room.at()) "/read?from=" (from + PAGE) } { "More" } }
+            }
+        }
+        @if !passed_on.is_empty() {
+            section.passed-on {
+                h2 { "Passed on" }
+                p.note { "The record stays when the words are destroyed." }
+                @for (id, reading) in passed_on {
+                    div.boxed {
+                        p {
+                            b { (room.name(reading.by)) @if let Some(on) = reading.on { ", " (words::day(on)) } }
+                            @if reading.waits_for_reference() { " " strong.state { "No reference" } }
+                            @if queue.iter().any(|remark| remark.id == *id) { " " a href={ (room.at()) "/remark/" (id) } { "Show the words" } }
+                        }
+                        (record(room, reading))
+                    }
+                }
             }
         }
     })

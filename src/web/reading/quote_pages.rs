@@ -1,8 +1,9 @@
 //! Pages about quotes: after board 07b.
 
 use super::Room;
+use super::change::changed;
 use super::pages::{beginning, demonstration, style, trail, ways};
-use super::text::{Marked, redacted};
+use super::text::Marked;
 use crate::domain::quote::{Credit, FEWEST, FEWEST_CHILDREN, Quote, QuoteText, State as Quoted};
 use crate::domain::reading::Remark;
 use crate::domain::words;
@@ -79,7 +80,13 @@ pub(super) fn list(room: &Room, quotes: &[WaitingQuote], offered: &[Remark], pro
         @if room.live.is_open() { p { b { "Not yet." } " " (STILL_OPEN) "." } }
         @else if approved < FEWEST { p { b { "Not yet." } " " (approved) " of " (FEWEST) " are approved." } }
         @else {
-            form method="post" action={ (room.at()) "/quotes" } { (csrf(&room.signed)) p.actions { button { "Publish these " (approved) } } }
+            form.boxed method="post" action={ (room.at()) "/quotes" } {
+                (csrf(&room.signed))
+                p { "They stand on the summary from then on, for everybody who may see it:" }
+                @for quote in of(Quoted::Approved) { blockquote dir="auto" { "“" (text(quote)) "”" } }
+                (tick("sure", "I have read them beside each other: no two together show who wrote them", problems))
+                p.actions { button { "Publish these " (approved) } }
+            }
         }
         h2 { "Published" }
         ul.todo {
@@ -93,13 +100,38 @@ pub(super) fn list(room: &Room, quotes: &[WaitingQuote], offered: &[Remark], pro
     })
 }
 
+/// A box to be ticked before something is done.
+fn tick(name: &str, label: &str, problems: &Problems) -> Markup {
+    html! {
+        div.field id=(name) {
+            (problems.beside(name))
+            label.choice { input type="checkbox" name=(name) value="yes"; (label) }
+        }
+    }
+}
+
+/// Withdrawing, one press further away than looking.
+fn withdraw(room: &Room, at: &str, problems: &Problems) -> Markup {
+    html! {
+        details {
+            summary { "Withdraw it" }
+            form method="post" action=(at) {
+                (csrf(&room.signed))
+                p { "It is shown nowhere any more, at once, and its text is destroyed. This cannot be undone." }
+                (Field::text("reason", "Why?").show(&Fields::default(), problems))
+                p.actions { button.second name="do" value="withdraw" { "Withdraw it for good" } }
+            }
+        }
+    }
+}
+
 /// What the child wrote beside what would be shown.
 fn beside(room: &Room, original: Option<&str>, shown: Markup) -> Markup {
     html! {
         div.beside {
             section {
                 h2 { "What the child wrote" }
-                p.note { "Nobody else sees this. Destroyed 30 days after the decision." }
+                p.note { "Seen by nobody but the two who read at this event. Destroyed 30 days after the decision." }
                 @match original {
                     Some(words) => { @let marked = Marked::details(words, &room.names); (marked.show()) (marked.legend()) }
                     None => p { "What the child wrote is not there any more." },
@@ -137,10 +169,11 @@ pub(super) fn redact(room: &Room, remark: &Remark, words: &str, before: Option<&
                 (csrf(&room.signed))
                 div.field {
                     label for="text" { "The quote" }
-                    p.hint #text-hint { "Write […] for what you take out, and [somewhere to eat] for other words." }
+                    p.hint #text-hint { "Write […] for what you take out, and [somewhere to eat] for words that are not the child’s own." }
                     (problems.beside("text"))
                     textarea #text name="text" rows="8" dir="auto" spellcheck="false" autocomplete="off" aria-describedby="text-hint" { (typed) }
                 }
+                @if !problems.beside("sure").0.is_empty() { (tick("sure", "I have looked once more. Hand it on as it is", problems)) }
                 p.actions {
                     button { "Give it to the second person" }
                     button.second name="do" value="look" { "Mark it again" }
@@ -161,7 +194,7 @@ pub(super) fn redact(room: &Room, remark: &Remark, words: &str, before: Option<&
 pub(super) fn look(room: &Room, of: &WaitingQuote, (number, waiting): (usize, usize), fields: &Fields, problems: &Problems) -> Markup {
     let quote = &of.quote;
     let trail = [trail(room), vec![(format!("{}/quotes", room.at()), "Quotes".to_owned())]].concat();
-    let (me, own) = (room.may.staff(), quote.proposed.0 == room.may.staff());
+    let own = quote.proposed.0 == room.may.staff();
     let asks = quote.state == Quoted::Proposed && !own;
     let title = match quote.state {
         Quoted::Proposed if !own => "May we show this?",
@@ -171,6 +204,7 @@ pub(super) fn look(room: &Room, of: &WaitingQuote, (number, waiting): (usize, us
         Quoted::Published => "Published",
         Quoted::Withdrawn => "Withdrawn",
     };
+    let at = format!("{}/quotes/{}", room.at(), quote.id);
     let original = matches!(quote.state, Quoted::Proposed | Quoted::SentBack | Quoted::Approved);
     let choices = [("perhaps".to_owned(), "Yes, or I am not sure".to_owned()), ("no".to_owned(), "No".to_owned())];
     page(room, title, &trail, problems).show(html! {
@@ -189,36 +223,28 @@ pub(super) fn look(room: &Room, of: &WaitingQuote, (number, waiting): (usize, us
         @if original {
             (beside(room, of.original.as_deref(), html! {
                 h2 { "What would be shown" }
-                p.note { "Black: taken out. Underlined: put in other words." }
-                (redacted(text(quote)))
+                p.note { "Struck through: taken out. Underlined: put in." }
+                (changed(of.original.as_deref(), text(quote)))
             }))
         }
         @if quote.text.is_some() { (as_shown(room, question(room, quote), text(quote))) }
-        form.boxed.judge method="post" action={ (room.at()) "/quotes/" (quote.id) } {
-            (csrf(&room.signed))
-            @match quote.state {
-                Quoted::Proposed if asks && of.original.is_some() => {
-                    input type="hidden" name="seen" value=(text(quote));
-                    (Choices { name: "recognisable", legend: "Could a carer or a teacher recognise this child?", boxes: false, options: &choices }.show(fields, problems))
-                    p.hint { "Think of someone who knows the child well, not of a stranger." }
-                    (Field::text("why", "If you send it back: why?").show(fields, problems))
-                    p.actions { button name="do" value="approve" { "Approve the quote" } button.second name="do" value="send-back" { "Send back" } }
-                }
-                Quoted::Proposed | Quoted::Approved => {
-                    (Field::text("why", "Why?").show(fields, problems))
-                    p.actions {
-                        @if quote.state == Quoted::Approved || quote.proposed.0 != me { button.second name="do" value="send-back" { "Send back" } }
-                        button.second name="do" value="withdraw" { "Withdraw it" }
-                    }
-                }
-                Quoted::SentBack | Quoted::Published => {
-                    p { "It is shown no more, at once, and its text is gone." }
-                    (Field::text("why", "Why?").show(fields, problems))
-                    p.actions { button.second name="do" value="withdraw" { "Withdraw it" } }
-                }
-                Quoted::Withdrawn => p { "Its text is gone." },
+        @if asks && of.original.is_some() {
+            form.boxed.judge method="post" action=(at) {
+                (csrf(&room.signed))
+                input type="hidden" name="seen" value=(text(quote));
+                (Choices { name: "recognisable", legend: "Could a carer or a teacher recognise this child?", boxes: false, options: &choices }.show(fields, problems))
+                p.hint { "Think of someone who knows the child well, not of a stranger." }
+                (Field::text("why", "If you send it back: what should be changed?").show(fields, problems))
+                p.actions { button name="do" value="approve" { "Approve the quote" } button.second name="do" value="send-back" { "Send back" } }
+            }
+        } @else if asks || quote.state == Quoted::Approved {
+            form.boxed.judge method="post" action=(at) {
+                (csrf(&room.signed))
+                (Field::text("why", "What should be changed?").show(fields, problems))
+                p.actions { button.second name="do" value="send-back" { "Send back" } }
             }
         }
+        @if quote.state == Quoted::Withdrawn { p { "Its text is gone." } } @else { (withdraw(room, &at, problems)) }
         p.note { "Dotted lines show what Sayso thought might identify a child: a help, not a verdict." }
     })
 }

@@ -1,8 +1,11 @@
 //! Quotes: one person redacts, a second approves with the original beside it, five or more are published together.
 
+use super::change::not_hers;
 use super::quote_pages as pages;
+use super::text::Marked;
 use super::{Room, today};
 use crate::domain::envelope::RemarkId;
+use crate::domain::event::State as Held;
 use crate::domain::quote::{QuoteId, QuoteText, Recognisable, State as Quoted};
 use crate::domain::reading::State as Read;
 use crate::domain::typed::{NotTyped, line};
@@ -53,8 +56,13 @@ pub(in crate::web) async fn publish(
     path: web::Path<String>,
     form: Form,
 ) -> Result<HttpResponse, StaffError> {
-    Fields::checked(form, &reader.signed)?;
+    let fields = Fields::checked(form, &reader.signed)?;
     let room = Room::enter(&state, reader, &path).await?;
+    if fields.get("sure") != "yes" && room.live.event.stored.state != Held::Open {
+        let mut problems = Problems::default();
+        problems.add("sure", "Read them beside each other first, and tick the box");
+        return listed(&state, &room, &problems).await;
+    }
     match state.flow.publish_quotes(&room.may, &room.live, today()).await {
         Ok(_) => Ok(see(&format!("{}/quotes", room.at()))),
         Err(QuoteError::NotYet(why)) => {
@@ -86,7 +94,7 @@ async fn redacting(state: &State, room: &Room, id: RemarkId, mut fields: Fields,
         return Err(StaffError::NotFound);
     }
     if fields.get("do") == "take-out" {
-        let bare = super::text::Marked::details(words, &room.names).without_details();
+        let bare = Marked::details(words, &room.names).without_details();
         fields = Fields(vec![("text".to_owned(), bare)]);
     } else if !fields.0.iter().any(|(name, _)| name == "text") {
         let text = before.as_ref().and_then(|q| q.text.as_ref()).map_or(words, QuoteText::as_str);
@@ -117,11 +125,30 @@ pub(in crate::web) async fn propose(
             return redacting(&state, &room, id, fields, &problems).await;
         }
     };
+    let remark = state.flow.remark(&room.may, &room.live, id).await?;
+    if let Some(why) =
+        remark.words.as_deref().and_then(|words| worth_a_look(&room, words, text.as_str())).filter(|_| fields.get("sure") != "yes")
+    {
+        problems.add("sure", why);
+        return redacting(&state, &room, id, fields, &problems).await;
+    }
     match state.flow.propose(&room.may, &room.live, id, &text, today()).await {
         Ok(_) => Ok(see(&format!("{}/quotes", room.at()))),
         Err(QuoteError::Read(ReadError::NotNow(_))) => Err(StaffError::StaleForm),
         Err(other) => Err(other.into()),
     }
+}
+
+/// What somebody should look at once more before a second person does: marks that were left, and words that a child
+/// did not write and that stand outside brackets, as if she had.
+fn worth_a_look(room: &Room, words: &str, text: &str) -> Option<String> {
+    let quoted = |words: Vec<&str>| words.into_iter().take(8).map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ");
+    let left = Marked::details(text, &room.names).found();
+    let put_in = not_hers(words, text);
+    let left = (!left.is_empty()).then(|| format!("{} might show who wrote it", quoted(left)));
+    let put_in = (!put_in.is_empty()).then(|| format!("{}: not the child’s words, and not in brackets", quoted(put_in)));
+    let why: Vec<String> = left.into_iter().chain(put_in).collect();
+    (!why.is_empty()).then(|| format!("{}. Change it, or tick the box", why.join(". ")))
 }
 
 async fn find(state: &State, room: &Room, id: QuoteId) -> Result<(usize, usize, WaitingQuote), StaffError> {
@@ -157,11 +184,12 @@ pub(in crate::web) async fn second(
     let room = Room::enter(&state, reader, &path.0).await?;
     let id = QuoteId::parse(&path.1).ok_or(StaffError::NotFound)?;
     let mut problems = Problems::default();
-    let why = match line(fields.get("why"), LONGEST_REASON) {
+    let asked = if fields.get("do") == "withdraw" { "reason" } else { "why" };
+    let why = match line(fields.get(asked), LONGEST_REASON) {
         Ok(why) => Some(why),
         Err(NotTyped::Empty) => None,
         Err(other) => {
-            problems.add("why", words::capital(&other.to_string()));
+            problems.add(asked, words::capital(&other.to_string()));
             None
         }
     };
@@ -181,6 +209,10 @@ pub(in crate::web) async fn second(
             (Some(recognisable), Ok(seen)) => Some(flow.approve_quote(may, live, id, &seen, recognisable, today()).await),
             (Some(_), Err(_)) => return Err(StaffError::StaleForm),
         },
+        "send-back" if why.is_none() => {
+            problems.add("why", "Write what should be changed");
+            None
+        }
         "send-back" => Some(flow.send_back_quote(may, live, id, why.as_deref()).await),
         "withdraw" => Some(flow.take_quote_back(may, live, id, why.as_deref(), today()).await),
         _ => return Err(StaffError::StaleForm),

@@ -74,6 +74,11 @@ impl<'t> Marked<'t> {
         }
     }
 
+    /// What is marked as a detail.
+    pub(super) fn found(&self) -> Vec<&'t str> {
+        self.details.iter().filter_map(|mark| self.text.get(mark.range.clone())).collect()
+    }
+
     /// The text with everything that is marked as a detail taken out.
     pub(super) fn without_details(&self) -> String {
         let (mut out, mut from) = (String::new(), 0);
@@ -98,32 +103,9 @@ pub(super) fn reasons(text: &str, own: &Organisation) -> Markup {
     }
 }
 
-/// A quote as it was redacted: what was taken out, and what was put in other words.
-pub(super) fn redacted(text: &str) -> Markup {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, (inside, after))) = rest.split_once('[').and_then(|(b, more)| Some((b, more.split_once(']')?))) {
-        pieces.push((before, Some(inside)));
-        rest = after;
-    }
-    html! {
-        p.remark dir="auto" {
-            @for (before, inside) in pieces {
-                (before)
-                @match inside.map(str::trim) {
-                    Some("" | "…" | "...") => span.out { "taken out" },
-                    Some(words) => span.other { (words) },
-                    None => {}
-                }
-            }
-            (rest)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Marked, reasons, redacted};
+    use super::{Marked, reasons};
     use crate::domain::remark::{Lists, Names, Organisation};
 
     fn names() -> Lists {
@@ -135,10 +117,7 @@ mod tests {
         let own = Organisation::default();
         for text in ["<script>alert(1)</script> & \"Darren\"", "[<b>]", "😀😀", "مرحبا Darren <i>"] {
             let marked = Marked::new(text, &own, &names());
-            let page = marked.show().into_string()
-                + &marked.legend().into_string()
-                + &redacted(text).into_string()
-                + &reasons(text, &own).into_string();
+            let page = marked.show().into_string() + &marked.legend().into_string() + &reasons(text, &own).into_string();
             for bad in ["<script", "<b>", "<i>"] {
                 assert!(!page.contains(bad), "{page}");
             }
@@ -159,12 +138,5 @@ mod tests {
         let grabbed = 0..14;
         let both = Marked { text, alerts: vec![grabbed], details: marked.details }.show().into_string();
         assert!(both.contains("<mark class=\"alert detail\">Darren</mark><mark class=\"alert\"> grabbed</mark>"), "{both}");
-    }
-
-    #[test]
-    fn a_redacted_text_shows_what_was_done() {
-        let page = redacted("My worker [...] takes me [somewhere to eat] and [ … ] on. [open").into_string();
-        assert_eq!(page.matches("<span class=\"out\">taken out</span>").count(), 2, "{page}");
-        assert!(page.contains("<span class=\"other\">somewhere to eat</span>") && page.contains("on. [open"), "{page}");
     }
 }

@@ -116,7 +116,7 @@ fn voices(words: &OwnWords, quotes: &[&Published]) -> Markup {
             div.voices {
                 h3 { "In their own words" }
                 @for quote in quotes { blockquote { p { "“" (quote.text()) "”" } } }
-                p.note { (first.credit()) ". Each checked by two people. Chosen to illustrate, not counted." @if words.demonstration { " Made up for this demonstration." } }
+                p.note { (first.credit()) ". Each checked by two people. What stands in [brackets] was put in, and […] left out, so that nobody is recognised. Chosen to illustrate, not counted." @if words.demonstration { " Made up for this demonstration." } }
             }
         }
     }

@@ -3,7 +3,6 @@
 use super::wire::Weather;
 use super::{Hall, answer, fill, held, to_the_last, until_held};
 use crate::server::Server;
-use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_day_without_a_server_and_nothing_is_lost() {
