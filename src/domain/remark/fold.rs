@@ -44,6 +44,10 @@ pub(super) fn digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {
         return Some(c);
     }
+    // Most letters are of no other script: told at once, since every letter of every remark comes by here.
+    if c.is_ascii() {
+        return None;
+    }
     let code = u32::from(c);
     // Mathematical digits come in five runs of ten.
     let last = if (0x1d7ce..=0x1d7ff).contains(&code) { 49 } else { 9 };
@@ -53,6 +57,10 @@ pub(super) fn digit(c: char) -> Option<char> {
 
 /// Adds the folded form of a letter or digit; nothing for an accent, a joiner or a mark above a letter.
 pub(super) fn push(out: &mut String, c: char) {
+    if c.is_ascii_alphabetic() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
     if let Some(digit) = digit(c) {
         out.push(digit);
         return;

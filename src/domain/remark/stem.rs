@@ -46,18 +46,29 @@ pub(super) fn key(word: &str) -> String {
         stem = base;
         break;
     }
-    let mut out: Vec<char> = stem.chars().collect();
-    if out.len() > 3 && out.last() == Some(&'e') {
-        out.pop();
+    // In letters, not bytes: an accent that was not folded away is one of two.
+    let letters = |word: &str| if word.is_ascii() { word.len() } else { word.chars().count() };
+    if letters(stem) > 3 {
+        stem = stem.strip_suffix('e').unwrap_or(stem);
     }
-    if out.len() > 2 && out.last() == out.iter().rev().nth(1) && out.last().is_some_and(|c| !"aeiou".contains(*c)) {
-        out.pop();
+    if letters(stem) > 2 {
+        let mut ends = stem.chars().rev();
+        let (last, before) = (ends.next(), ends.next());
+        if last == before && last.is_some_and(|c| !"aeiou".contains(c)) {
+            stem = ends_without(stem);
+        }
     }
-    if out.len() > 2 && out.last() == Some(&'y') {
-        out.pop();
-        out.push('i');
+    match stem.strip_suffix('y').filter(|_| letters(stem) > 2) {
+        Some(base) => format!("{base}i"),
+        None => stem.to_owned(),
     }
-    out.into_iter().collect()
+}
+
+/// A word without its last letter.
+fn ends_without(word: &str) -> &str {
+    let mut letters = word.chars();
+    letters.next_back();
+    letters.as_str()
 }
 
 #[cfg(test)]

@@ -158,21 +158,17 @@ impl Index {
         let first = words.get(at.start)?;
         let last = words.get(at.end.checked_sub(1)?)?;
         let sentence = last.token.sentence;
-        let any = |range: Range<usize>, set: &HashSet<String>| {
-            words
-                .get(range.start..range.end.min(words.len()))
-                .unwrap_or_default()
-                .iter()
-                .any(|w| w.token.sentence == sentence && w.keys.iter().any(|k| set.contains(k)))
+        let any = |range: Range<usize>, is: fn(&Word<'_>) -> bool| {
+            words.get(range.start..range.end.min(words.len())).unwrap_or_default().iter().any(|w| w.token.sentence == sentence && is(w))
         };
         Some(Hit {
             at: first.token.at.start..last.token.at.end,
             level,
             harmless: harmless.iter().any(|h| h.start <= at.start && at.end <= h.end),
-            not: any(at.start.saturating_sub(3)..at.start, &self.not),
-            close: any(at.start..at.end + 2, &self.me),
-            mine: any(0..words.len(), &self.me) || any(0..words.len(), &self.i),
-            others: any(0..words.len(), &self.others),
+            not: any(at.start.saturating_sub(3)..at.start, |w| w.not),
+            close: any(at.start..at.end + 2, |w| w.me),
+            mine: any(0..words.len(), |w| w.me || w.i),
+            others: any(0..words.len(), |w| w.others),
         })
     }
 
@@ -185,7 +181,9 @@ impl Index {
                 keys.push(new);
             }
         };
-        add(&token.base);
+        if token.base != token.word {
+            add(&token.base);
+        }
         if let Some(plain) = without_repeats(&token.word) {
             plain.iter().for_each(|word| add(word));
         }
@@ -202,8 +200,8 @@ impl Index {
             }
         }
         let any = |set: &HashSet<String>| keys.iter().any(|k| set.contains(k));
-        let (me, others) = (any(&self.me), any(&self.others));
-        Word { token, keys, me, others }
+        let (not, i, me, others) = (any(&self.not), any(&self.i), any(&self.me), any(&self.others));
+        Word { token, keys, not, i, me, others }
     }
 
     /// Words of the list that are one slip away.
@@ -312,7 +310,9 @@ fn is_something_else(word: &str) -> bool {
 struct Word<'t> {
     token: Token<'t>,
     keys: Vec<String>,
-    /// Whether it stands under `[me]`, and under `[others]`.
+    /// Whether it stands under `[not]`, `[i]`, `[me]`, `[others]`.
+    not: bool,
+    i: bool,
     me: bool,
     others: bool,
 }
