@@ -4,7 +4,7 @@ mod words;
 
 use crate::cli::{Outcome, one, say};
 use crate::config::Config;
-use crate::serve::{bind, start, start_log};
+use crate::serve::{bind, daily, start, start_log};
 use sayso::domain::adult::NewAdult;
 use sayso::domain::event::{EventCode, NewEvent, State};
 use sayso::domain::policy::{Policy, Promise};
@@ -101,6 +101,10 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     let running = start(config, listener).await?;
     say("Preparing the demonstration: all names, events and answers in it are made up.");
     let seeded = seed(&running.flow, &base, config.gallery).await?;
+    // From here on as in earnest: what is due is destroyed, now and every day, and what was written is tidied.
+    let (flow, tidied) = (running.flow.clone(), running.flow.clone());
+    let daily = tokio::spawn(daily(flow));
+    let tidying = tokio::spawn(async move { tidied.keep_tidy().await });
     let officer = link(&running.flow, &base, seeded.officer, &format!("/events/{}", seeded.open)).await?;
     let reader = link(&running.flow, &base, seeded.reader, &format!("/reading/{}", seeded.own_words)).await?;
     let deputy = link(&running.flow, &base, seeded.deputy, &format!("/reading/{}", seeded.own_words)).await?;
@@ -115,7 +119,10 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     say(&format!("Read what they say: {reader}"));
     say(&format!("… as the deputy:    {deputy}"));
     say(&format!("View the summary:   {inspector}"));
-    running.until_stopped().await
+    let stopped = running.until_stopped().await;
+    daily.abort();
+    tidying.abort();
+    stopped
 }
 
 struct Seeded {
@@ -177,8 +184,9 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
     let read = |name, questionnaire| NewEvent { safeguarding: Some(readers), ..month(name, questionnaire) };
     let social_worker = publish(flow, officer, words::QUESTIONNAIRE).await?;
     let own_words = words::open(flow, base, &read(OWN_WORDS, social_worker)).await?;
-    let autumn = date!(2026 - 10 - 21);
-    words::over(flow, base, &NewEvent { opens_on: autumn, closes_on: autumn, expected: 74, ..read(OWN_WORDS_READ, social_worker) }).await?;
+    // A week ago: what children wrote is still there to be looked at, and nothing of it is overdue.
+    let over = today - Duration::days(7);
+    words::over(flow, base, &NewEvent { opens_on: over, closes_on: over, expected: 74, ..read(OWN_WORDS_READ, social_worker) }).await?;
     adults(flow, &open).await?;
     let gallery = if gallery {
         let every_kind = publish(flow, officer, GALLERY).await?;

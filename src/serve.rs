@@ -161,7 +161,7 @@ impl Running {
 }
 
 /// Makes pools that are due and destroys what is due, at the start and every day.
-async fn daily(flow: Flow) {
+pub(crate) async fn daily(flow: Flow) {
     let mut day = tokio::time::interval(std::time::Duration::from_secs(24 * 60 * 60));
     loop {
         day.tick().await;

@@ -8,7 +8,7 @@ import { isHidden } from "./hide.js";
 import { chosen, clear, kinds, restore, say, simplify, toSend, unread } from "./kinds.js";
 import { fromBase64, pad, seal, utf8 } from "./seal.js";
 import { pause, send } from "./send.js";
-import { boxOf, handOver, sealTexts, sendTexts, writing } from "./write.js";
+import { boxOf, giveBack, handOver, sealTexts, sendTexts, writing } from "./write.js";
 
 /** Where a child is: the id of a question, of the one that an offer follows, or a part's name.
  * @typedef {{ part: string, answers: Map<string, string[]>, depth: number }} Place
@@ -23,6 +23,7 @@ const nameOf = (step) => step.id || step.dataset.after || step.className.split("
 export function walk(form, from, outbox = null) {
   const stop = new AbortController();
   const signal = stop.signal;
+  const { search } = location;
   const check = one(".check", HTMLElement, form);
   const finish = one(".finish", HTMLElement, form);
   // From eight years on the answers are shown once more; the youngest are asked whether it is all.
@@ -93,6 +94,7 @@ export function walk(form, from, outbox = null) {
     tell("");
     depth++;
     history.pushState({ step, depth }, "");
+    giveBack(steps[step]);
     show(step);
     headTo(steps[here]);
   }
@@ -122,8 +124,12 @@ export function walk(form, from, outbox = null) {
     // A used envelope is not to be filled again.
     if (stage === "sent") history.replaceState(null, "", `/e/${form.dataset.event}/thanks`);
     if (stage !== "asking") return;
+    // What was chosen under Look stays chosen: the way back leads through addresses from before.
+    if (location.search !== search) history.replaceState(state, "", search);
     depth = state?.depth ?? 0;
-    show(Math.min(Number(state?.step) || 0, steps.length - 1));
+    const step = Math.min(Number(state?.step) || 0, steps.length - 1);
+    giveBack(steps[step]);
+    show(step);
     headTo(steps[here]);
   }, { signal });
   addEventListener("pageshow", (event) => {
@@ -188,6 +194,8 @@ export function walk(form, from, outbox = null) {
     if (!thanks) return;
     thanks.hidden = false;
     for (const words of thanks.querySelectorAll("[data-kept]")) words.toggleAttribute("hidden", (words.getAttribute("data-kept") === "yes") !== (end === "kept"));
+    // What did not arrive is not read.
+    if (!read) one(".wrote", HTMLElement, thanks)?.remove();
     document.title = one("h1", HTMLElement, thanks)?.innerText.trim() ?? document.title;
     scrollTo(0, 0);
     headTo(thanks);

@@ -17,7 +17,7 @@ const TOLD = [0, 10, 20, 50, 100];
 /** The box of a question for own words. @param {ParentNode} q @returns {HTMLTextAreaElement | null} */
 export const boxOf = (q) => one(".writing textarea", HTMLTextAreaElement, q);
 
-/** Words that *Skip* took out of a box: they are there again when the tick is taken back.
+/** Words that *Skip* took out of a box: they are there again when the tick is taken back, and when she comes back.
  * @type {WeakMap<HTMLTextAreaElement, string>} */
 const setAside = new WeakMap();
 
@@ -28,6 +28,14 @@ export function fill(box, words) {
   if (!words) box.defaultValue = "";
   box.value = words;
   room(box);
+}
+
+/** Puts back what *Skip* took, and takes the tick away: whoever comes back finds what she wrote. @param {HTMLElement} q */
+export function giveBack(q) {
+  const box = boxOf(q), words = box && setAside.get(box);
+  if (!words) return;
+  for (const tick of q.querySelectorAll("input")) tick.checked = false;
+  fill(box, words);
 }
 
 /** In which step the room that is left is; null while there is plenty. @param {number} left */

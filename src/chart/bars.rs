@@ -27,7 +27,9 @@ pub(super) fn in_order(panel: &Panel) -> Vec<&Shown> {
 pub(super) fn of_whom(finding: &Finding) -> String {
     match finding.all.form {
         Form::Shares if finding.all.of_all => "Share of those who took part.".to_owned(),
+        Form::Shares if finding.kind == Kind::Themes => "Share of those who wrote.".to_owned(),
         Form::Shares => "Share of those who answered.".to_owned(),
+        _ if finding.all.of < finding.all.took_part => format!("Children, of {}.", finding.all.whom()),
         _ => format!("Children, of {}.", finding.all.took_part),
     }
 }
@@ -41,17 +43,17 @@ pub(super) fn note(finding: &Finding) -> String {
     match finding.kind {
         kind if kind.ordered() => format!("{of} Where two lines overlap, we cannot say which is more."),
         Kind::Rank => format!("{of} What most put first stands first. Where two lines overlap, the order may be the other way round."),
-        Kind::Themes => format!("{of} What most wrote about stands first. Where two lines overlap, the order may be the other way round."),
+        Kind::Themes => format!("{of} What most mentioned stands first. Where two lines overlap, the order may be the other way round."),
         Kind::Many { .. } => format!("{of} Most ticked first. Where two lines overlap, the order may be the other way round."),
         _ => format!("{of} Most said first. Where two lines overlap, the order may be the other way round."),
     }
 }
 
-/// The end of the axis: shares to 100, counts to all who took part.
+/// The end of the axis: shares to 100, counts to all who took part, or wrote.
 pub(super) fn end(panel: &Panel) -> f64 {
     match panel.form {
         Form::Shares => 100.0,
-        _ => f64::from(panel.took_part.max(1)),
+        _ => f64::from(panel.of.max(1)),
     }
 }
 

@@ -196,7 +196,7 @@ impl<'a> Cloud<'a> {
     fn steps(&self) -> [String; 5] {
         let of = match self.finding.all.form {
             Form::Shares => 100,
-            _ => self.finding.all.took_part,
+            _ => self.finding.all.of,
         };
         let from = |tenths: u32| (tenths * of).div_ceil(10);
         let unit = if of == 100 && self.finding.all.form == Form::Shares { "%" } else { "" };

@@ -1,5 +1,6 @@
 //! The text alternative: every figure and range, in the words of the table.
 
+use crate::domain::questionnaire::Kind;
 use crate::domain::report::{Certainty, Figure, Finding, Form, Panel, Shown};
 use crate::domain::words;
 
@@ -7,13 +8,14 @@ use crate::domain::words;
 pub(super) fn panel(finding: &Finding) -> String {
     let panel = &finding.all;
     let mut parts = vec![match panel.form {
-        Form::Words => format!("In words, for the {} who took part:", panel.took_part),
-        Form::Counts => format!("About how many of the {} who took part:", panel.took_part),
+        Form::Words => format!("In words, for {}:", panel.whom()),
+        Form::Counts => format!("About how many of {}:", panel.whom()),
         Form::Shares if panel.of_all => "Share of those who took part:".to_owned(),
+        Form::Shares if finding.kind == Kind::Themes => "Share of those who wrote:".to_owned(),
         Form::Shares => "Share of those who answered:".to_owned(),
     }];
     if panel.certainty == Certainty::Exact && panel.form == Form::Counts {
-        parts = vec![format!("How many of the {} who took part:", panel.took_part)];
+        parts = vec![format!("How many of {}:", panel.whom())];
     }
     parts.push(rows(&panel.rows.iter().collect::<Vec<&Shown>>()));
     let sums = finding.pools.iter().filter(|p| p.rows.len() > 1).map(|p| item(&p.label, &p.figure));

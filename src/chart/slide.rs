@@ -9,6 +9,7 @@ use super::stacked::{SLIDE, Stacked};
 use super::{Picture, describe};
 use crate::domain::disclosure::Protected;
 use crate::domain::policy::Policy;
+use crate::domain::questionnaire::Kind;
 use crate::domain::report::{Certainty, Finding, Form, Part, Report};
 use crate::domain::words;
 
@@ -240,7 +241,8 @@ fn base(report: &Protected<Report>, finding: &Finding) -> String {
         words::children(report.took_part)
     };
     let about = if finding.all.certainty == Certainty::Exact { "" } else { "about " };
-    let answered = finding.all.answered.map_or_else(String::new, |n| format!("; {about}{} answered this question", words::grouped(n)));
+    let did = if finding.kind == Kind::Themes { "wrote" } else { "answered this question" };
+    let answered = finding.all.answered.map_or_else(String::new, |n| format!("; {about}{} {did}", words::grouped(n)));
     let about = &report.about;
     format!("{took_part} took part{answered}. {}, {}. Fixed on {}.", about.service, about.held, words::day(report.fixed_on))
 }

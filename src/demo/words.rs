@@ -57,8 +57,8 @@ pub(super) async fn over(flow: &Flow, base: &str, new: &NewEvent) -> Result<(), 
     let live = async || flow.live(&there.stored.code).await.map_err(one)?.ok_or_else(|| one("an event is gone"));
     let attended = u32::try_from(children).map_err(one)?;
     flow.close_event(&live().await?, attended, new.closes_on).await.map_err(one)?;
-    // It was read just now: what was written is destroyed a month from here.
-    let day = time::OffsetDateTime::now_utc().date();
+    // It was read on the day, as children were told: so what they wrote is destroyed a month from there.
+    let day = new.closes_on;
     let live = live().await?;
     let (reader, deputy) = (reads(flow, &there, true).await?, reads(flow, &there, false).await?);
     for remark in flow.queue(&reader, &live, |_| 0).await.map_err(one)? {

@@ -36,5 +36,6 @@ pub mod tablet;
 pub mod tally;
 pub mod theme;
 pub mod typed;
+pub mod watch;
 pub mod wording;
 pub mod words;

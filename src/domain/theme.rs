@@ -31,7 +31,7 @@ pub fn questionnaire(asked: &Questionnaire, question: &Code) -> Option<Questionn
     let mut choices: Vec<Choice> = question.themes.iter().map(|t| choice(t.code.clone(), t.report.clone(), false)).collect();
     choices.push(choice(Code::parse(OTHER).ok()?, "Something else".to_owned(), true));
     Some(Questionnaire {
-        questions: vec![Question { kind: Kind::Themes, choices, themes: Vec::new(), ..question.clone() }],
+        questions: vec![Question { kind: Kind::Themes, choices, themes: Vec::new(), sentence: None, ..question.clone() }],
         ..asked.clone()
     })
 }
@@ -64,7 +64,7 @@ mod tests {
     use crate::domain::disclosure::{NotReleased, Terms, release};
     use crate::domain::policy::Policy;
     use crate::domain::questionnaire::{Kind, Questionnaire, parse};
-    use crate::domain::report::{About, Report};
+    use crate::domain::report::{About, Figure, Finding, Form, Part, Report};
     use crate::domain::tally::{self, Cell};
     use time::macros::date;
 
@@ -187,6 +187,80 @@ wording = { "8-11" = { en = "Anything else?" } }
         let report = Report::of(&[plain], &counted, about).expect("a report");
         let finding = report.finding("words").expect("a finding");
         assert_eq!(finding.kind, Kind::Themes);
-        assert!(finding.sentence.contains("wrote about ‘being listened to’ when asked “What should they know?”"), "{}", finding.sentence);
+        assert!(
+            finding.sentence.starts_with("24 of 40 who wrote mentioned ‘being listened to’ when asked “What should they know?”. 40 of 60 children who took part wrote, A home"),
+            "{}",
+            finding.sentence
+        );
+    }
+
+    /// The finding of so many tagged texts of so many children, under a policy.
+    fn found(heard: usize, moves: usize, took_part: u32, policy: Policy) -> Finding {
+        let mut asked = asked();
+        // A clause made for a question of ticks is not put together with what was written.
+        asked.questions[1].sentence = Some("wrote about ‘{choice}’".to_owned());
+        let counted = questionnaire(&asked, &code("words")).expect("has themes");
+        let terms = Terms { number: 1, released_on: date!(2026 - 01 - 01), policy, attended: took_part, declared: took_part };
+        let tagged = [vec![vec![code("heard")]; heard], vec![vec![code("moves")]; moves]].concat();
+        let made = release(&counted, &responses(&counted, &tagged, took_part), &terms, &mut Repeatable(5)).expect("released");
+        let about = About {
+            event: "A day".into(),
+            service: "A home".into(),
+            held: "2026".into(),
+            demonstration: false,
+            version: 1,
+            reasons: Vec::new(),
+        };
+        Report::of(&[made], &counted, about).expect("a report").finding("words").expect("a finding").clone()
+    }
+
+    fn headline(finding: &Finding) -> String {
+        finding
+            .headline
+            .iter()
+            .map(|part| match part {
+                Part::Strong(text) | Part::Plain(text) => text.as_str(),
+            })
+            .collect()
+    }
+
+    /// A share of texts is of those who wrote, and its form goes by them: 16 texts among 74 children are told in words.
+    #[test]
+    fn what_few_wrote_is_told_in_words_and_what_very_few_wrote_is_not() {
+        let few = found(11, 5, 74, Policy::PlainCounts);
+        assert_eq!(few.all.form, Form::Words);
+        assert_eq!(headline(&few), "Most of those who wrote mentioned ‘being listened to’. ");
+        assert!(few.sentence.ends_with("16 of 74 children who took part wrote, A home, 2026."), "{}", few.sentence);
+        assert!(few.all.rows.iter().all(|row| row.ledger.is_none() && row.figure.span().is_none()), "no number about them");
+        let very_few = found(4, 3, 74, Policy::PlainCounts);
+        assert_eq!(headline(&very_few), "Too few wrote to tell what they wrote about. ");
+        assert!(very_few.all.rows.iter().all(|row| row.figure == Figure::HeldBack));
+        assert!(!very_few.sentence.contains("being listened"), "{}", very_few.sentence);
+        let many = found(50, 20, 90, Policy::PlainCounts);
+        assert_eq!(headline(&many), "71% of those who wrote mentioned ‘being listened to’. ");
+    }
+
+    #[test]
+    fn how_many_wrote_is_told_as_far_as_the_policy_allows() {
+        for (heard, moves, took_part) in [(11, 5, 74), (20, 17, 74), (60, 40, 131), (4, 2, 74), (2, 1, 14), (9, 4, 14)] {
+            for policy in [Policy::Protected, Policy::Rounded, Policy::PlainCounts] {
+                let finding = found(heard, moves, took_part, policy);
+                let told = format!("{policy:?} {heard} {moves} {took_part}: {} | {}", headline(&finding), finding.sentence);
+                assert!(!told.contains("said") && !told.contains("‘‘") && !told.contains("wrote wrote"), "{told}");
+                assert!(took_part >= 20 || !finding.sentence.contains(" of 14"), "{told}");
+                if policy != Policy::Rounded && took_part >= 20 {
+                    assert!(finding.sentence.contains(&format!("of {took_part} children who took part wrote")), "{told}");
+                }
+                if policy == Policy::Rounded && finding.all.skipped.is_none() {
+                    assert!(finding.sentence.contains(&format!("{took_part} children took part")), "held back: {told}");
+                }
+                // Nothing with a range as wide as the figure.
+                let wide = |figure: &Figure| figure.span().is_some_and(|s| s.of == 100 && s.high - s.low > 20);
+                assert!(!finding.all.rows.iter().any(|row| wide(&row.figure)), "{told}");
+                if policy == Policy::Rounded && !told.contains("Every figure") {
+                    assert!(finding.sentence.contains("who took part mentioned"), "of those who took part: {told}");
+                }
+            }
+        }
     }
 }

@@ -37,24 +37,26 @@ pub enum ExportError {
 #[must_use]
 pub fn question_csv(report: &Protected<Report>, question: &str) -> Option<Result<Vec<u8>, ExportError>> {
     let finding = report.finding(question)?;
-    Some(text::csv(report, &[finding]))
+    Some(text::csv(&[(report, vec![finding])]))
 }
 
-/// All questions as one CSV.
+/// All questions as one CSV, those whose themes were counted among them.
 ///
 /// # Errors
 /// [`ExportError`] when it cannot be written.
-pub fn all_csv(report: &Protected<Report>) -> Result<Vec<u8>, ExportError> {
-    let findings: Vec<&Finding> = report.findings.iter().collect();
-    text::csv(report, &findings)
+pub fn all_csv(report: &Protected<Report>, themes: &[&Protected<Report>]) -> Result<Vec<u8>, ExportError> {
+    let all = std::iter::once(report).chain(themes.iter().copied());
+    let findings: Vec<(&Protected<Report>, Vec<&Finding>)> = all.map(|report| (report, report.findings.iter().collect())).collect();
+    text::csv(&findings)
 }
 
-/// All questions as an Excel workbook: a sheet of bases, a sheet a question, and a sheet of own words, if any.
+/// All questions as an Excel workbook: a sheet of bases, a sheet a question, a sheet for the themes of each question
+/// for own words, and a sheet of own words, if any.
 ///
 /// # Errors
 /// [`ExportError`] when it cannot be written.
-pub fn all_xlsx(report: &Protected<Report>, words: &OwnWords) -> Result<Vec<u8>, ExportError> {
-    sheet::xlsx(report, words)
+pub fn all_xlsx(report: &Protected<Report>, themes: &[&Protected<Report>], words: &OwnWords) -> Result<Vec<u8>, ExportError> {
+    sheet::xlsx(report, themes, words)
 }
 
 /// Quotes, and what the group agreed, as CSV.
@@ -71,6 +73,13 @@ pub fn words_csv(words: &OwnWords) -> Result<Vec<u8>, ExportError> {
 /// [`ExportError`] when it cannot be written.
 pub fn wide_csv(report: &Protected<WideReport>) -> Result<Vec<u8>, ExportError> {
     text::wide(report)
+}
+
+/// What is said of one figure of a file.
+fn note_of(report: &Protected<Report>, row: &row::Row<'_>) -> String {
+    let below = row.ledger.filter(|published| *published < 0);
+    let below = below.map(|_| "ledger below zero: every count was changed at random, read it as very few");
+    [Some(note(report)).filter(|made_up| !made_up.is_empty()), below].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// What is said of all figures of a file.

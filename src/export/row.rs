@@ -52,6 +52,7 @@ fn row<'a>(panel: &'a Panel, figure: &Figure) -> Row<'a> {
         unit: match figure {
             Figure::Word(_) | Figure::Phrase(..) => "words",
             Figure::HeldBack => "",
+            Figure::Count(_) if figure.short().ends_with("in 10") => "share; low and high are children",
             Figure::Count(_) => "children",
             Figure::Share(_) => "percent",
         },

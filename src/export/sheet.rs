@@ -1,4 +1,4 @@
-//! Excel: a sheet of bases, a sheet a question, and one of own words.
+//! Excel: a sheet of bases, a sheet a question, one for the themes of each text question, and one of own words.
 
 use super::{ExportError, note, own, protection, row, text::safe};
 use crate::domain::disclosure::Protected;
@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 31;
 
 /// Writes the workbook. The same report gives the same bytes: its date of making is the day on
 /// which the figures were fixed.
-pub(super) fn xlsx(report: &Protected<Report>, words: &OwnWords) -> Result<Vec<u8>, ExportError> {
+pub(super) fn xlsx(report: &Protected<Report>, themes: &[&Protected<Report>], words: &OwnWords) -> Result<Vec<u8>, ExportError> {
     let mut book = Workbook::new();
     let day = report.fixed_on;
     let made = ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(1970), u8::from(day.month()), day.day())?;
@@ -22,6 +22,12 @@ pub(super) fn xlsx(report: &Protected<Report>, words: &OwnWords) -> Result<Vec<u
         let sheet = book.add_worksheet();
         // Codes are letters, digits and hyphens; the number keeps cut names apart.
         let name: String = format!("{} {}", finding.number, finding.code).chars().take(LONGEST_NAME).collect();
+        sheet.set_name(name)?;
+        question(sheet, finding)?;
+    }
+    for finding in themes.iter().flat_map(|themes| &themes.findings) {
+        let sheet = book.add_worksheet();
+        let name: String = format!("Themes {}", finding.code).chars().take(LONGEST_NAME).collect();
         sheet.set_name(name)?;
         question(sheet, finding)?;
     }
@@ -75,13 +81,13 @@ fn bases(sheet: &mut Worksheet, report: &Protected<Report>) -> Result<(), Export
         sheet.write_string(line, 0, policy.told())?;
         line += 1;
     }
-    sheet.write_string(line, 0, "Low and high are the range of a figure: after random changes it is right 9 times in 10, after rounding always. Ledger is the published integer. This says nothing about children we did not hear from.")?;
+    sheet.write_string(line, 0, "Low and high are the range of a figure: after random changes it is right 9 times in 10, after rounding always. Ledger is the count as it was fixed: where counts were changed at random it may be below zero, which means very few. This says nothing about children we did not hear from.")?;
     Ok(())
 }
 
 fn question(sheet: &mut Worksheet, finding: &Finding) -> Result<(), ExportError> {
     const HEADS: [&str; 9] = ["Group", "Answer", "Figure", "Low", "High", "Unit", "Took part", "Answered (about)", "Ledger"];
-    const WIDTHS: [u32; 9] = [24, 44, 20, 8, 8, 10, 11, 17, 9];
+    const WIDTHS: [u32; 9] = [24, 44, 20, 8, 8, 28, 11, 17, 9];
     let bold = Format::new().set_bold();
     sheet.write_string_with_format(0, 0, safe(&finding.asked), &bold)?;
     if let Some(asked_of) = &finding.asked_of {

@@ -57,7 +57,7 @@ fn no_cell_is_a_formula() {
         cells: &[10, 10, 10, 10, 0],
         ..Sample::default()
     };
-    let lines = lines(all_csv(&report(&sample)).expect("a file"));
+    let lines = lines(all_csv(&report(&sample), &[]).expect("a file"));
     assert!(lines[1].starts_with("q,'=1+1?,All children,c0,'@cmd,"), "{}", lines[1]);
     assert!(lines[2].contains(",'+49,") && lines[3].contains(",\"'-x, \"\"y\"\"\","), "{lines:?}");
     assert!(lines[4].contains(",plain,"));
@@ -79,12 +79,12 @@ fn groups_follow_all_children() {
         ..Sample::default()
     };
     let report = report(&sample);
-    let lines = lines(all_csv(&report).expect("a file"));
+    let lines = lines(all_csv(&report, &[]).expect("a file"));
     assert_eq!(lines.len(), 1 + 3 * 7);
     assert!(lines[8].contains(",Foster care,c0,Always,") && lines[8].contains(",children,65,"), "{}", lines[8]);
-    let book = all_xlsx(&report, &OwnWords::default()).expect("a workbook");
+    let book = all_xlsx(&report, &[], &OwnWords::default()).expect("a workbook");
     assert!(book.starts_with(b"PK"));
-    assert_eq!(book, all_xlsx(&report, &OwnWords::default()).expect("a workbook"), "the same bytes");
+    assert_eq!(book, all_xlsx(&report, &[], &OwnWords::default()).expect("a workbook"), "the same bytes");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn own_words_are_a_file_of_their_own_and_no_quote_names_event_or_day() {
     assert!(rows.iter().all(|row| row[7].contains("not counted") && row[7].ends_with("; made up")));
     assert_eq!(rows[2][..7], ["agreed by the group", "", "", "'@us Ask us first.", "", "Rights day, 12 March 2026", "2026-03-13"]);
     let figures = scale(131, &[22, 30, 27, 20, 18, 6, 8]);
-    let book = all_xlsx(&figures, &words).expect("a workbook");
-    assert_eq!(book, all_xlsx(&figures, &words).expect("a workbook"), "the same bytes");
-    assert_ne!(book.len(), all_xlsx(&figures, &OwnWords::default()).expect("a workbook").len(), "a sheet more");
+    let book = all_xlsx(&figures, &[], &words).expect("a workbook");
+    assert_eq!(book, all_xlsx(&figures, &[], &words).expect("a workbook"), "the same bytes");
+    assert_ne!(book.len(), all_xlsx(&figures, &[], &OwnWords::default()).expect("a workbook").len(), "a sheet more");
 }

@@ -1,6 +1,6 @@
 //! CSV: the figures as they are shown, one a line.
 
-use super::{ExportError, note, protection, row};
+use super::{ExportError, note_of, protection, row};
 use crate::domain::disclosure::Protected;
 use crate::domain::report::{Finding, Report, WideReport};
 
@@ -27,11 +27,11 @@ pub(super) const COLUMNS: [&str; 18] = [
 ];
 
 /// Writes findings as CSV: UTF-8 with a byte order mark, by which Excel knows it.
-pub(super) fn csv(report: &Protected<Report>, findings: &[&Finding]) -> Result<Vec<u8>, ExportError> {
+pub(super) fn csv(reports: &[(&Protected<Report>, Vec<&Finding>)]) -> Result<Vec<u8>, ExportError> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(COLUMNS)?;
-    let about = &report.about;
-    for finding in findings {
+    for (report, finding) in reports.iter().flat_map(|(report, findings)| findings.iter().map(move |finding| (report, finding))) {
+        let about = &report.about;
         for row in row::of(finding) {
             let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
             writer.write_record([
@@ -53,7 +53,7 @@ pub(super) fn csv(report: &Protected<Report>, findings: &[&Finding]) -> Result<V
                 &safe(&about.held),
                 // Dates print as 2026-03-12.
                 &report.fixed_on.to_string(),
-                note(report),
+                &note_of(report, &row),
             ])?;
         }
     }

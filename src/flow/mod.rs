@@ -20,6 +20,7 @@ mod restore;
 mod tablet;
 mod theme;
 mod tidy;
+mod watch;
 mod wide;
 
 pub use clip::{Clip, Clips, text_hash};
@@ -40,6 +41,7 @@ pub use wide::WideError;
 
 use crate::domain::event::EventCode;
 use crate::domain::tablet::Tries;
+use crate::domain::watch::Told;
 use crate::seal::{KeyError, Keyring};
 use crate::store::{ReleaseFiles, Store, StoreError};
 use event::Remembered;
@@ -86,6 +88,8 @@ pub struct Flow {
     contacts: Arc<Mutex<tablet::Contacts>>,
     /// How often codes to enrol were tried.
     tries: Arc<Mutex<Tries>>,
+    /// What officers were told of what is still to be read, by event.
+    told: Arc<Mutex<HashMap<i32, Told>>>,
 }
 
 impl Flow {
@@ -109,6 +113,7 @@ impl Flow {
             taken,
             contacts: Arc::default(),
             tries: Arc::default(),
+            told: Arc::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is shown in own words beside an event's figures: quotes, themes, and what the group agreed.
 
-use super::report::held;
+use super::report::{held, last_day};
 use super::{Flow, FlowError};
 use crate::domain::disclosure::Protected;
 use crate::domain::event::Kind;
@@ -29,9 +29,14 @@ impl Flow {
             quotes.clear();
         }
         let agreed = self.agreed(event).await?;
+        let fixed = match agreed.is_empty() {
+            true => None,
+            false => self.store.releases(event.stored.id).await?.iter().map(|r| r.release.released_on).max(),
+        };
+        let last = last_day(std::slice::from_ref(event), fixed).unwrap_or(event.stored.closes_on);
         let mut words = OwnWords {
             event: event.stored.name.clone(),
-            held: held(event.stored.opens_on, event.stored.closes_on),
+            held: held(event.stored.opens_on, last),
             demonstration: event.stored.demonstration,
             asked: Vec::new(),
             quotes,

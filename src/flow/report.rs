@@ -186,7 +186,7 @@ impl Flow {
         Ok(Some(papers(&facts)))
     }
 
-    async fn put_together(&self, events: Vec<Event>, about: About, questionnaire: i32) -> Result<Summary, FlowError> {
+    async fn put_together(&self, events: Vec<Event>, mut about: About, questionnaire: i32) -> Result<Summary, FlowError> {
         let of: Vec<i32> = events.iter().map(|e| e.stored.id).collect();
         let (withdrawn, standing): (Vec<_>, Vec<_>) = self.store.release_ids(&of).await?.into_iter().partition(|(_, w)| w.is_some());
         let withdrawn = withdrawn.into_iter().filter_map(|(_, w)| w).collect();
@@ -200,6 +200,10 @@ impl Flow {
                 let mut releases = Vec::new();
                 for (id, _) in &standing {
                     releases.push(self.store.release(*id).await?);
+                }
+                let fixed = releases.iter().map(|release| release.released_on).max();
+                if let (Some(first), Some(last)) = (first_day(&events), last_day(&events, fixed)) {
+                    about.held = held(first, last);
                 }
                 let asked = published.questionnaire()?;
                 let counted = releases.first().and_then(|r| r.tables.first()).map(|table| table.question.clone());
@@ -250,6 +254,18 @@ fn told(events: &[Event]) -> String {
         0 => held,
         n => format!("{held} and the figures of {}", count(n, "quarter", "quarters")),
     }
+}
+
+fn first_day(events: &[Event]) -> Option<Date> {
+    events.iter().map(|e| e.stored.opens_on).min()
+}
+
+/// The last day on which children answered, as far as is known: that which was planned, or the day of the last release
+/// where it came before. Who closes an event early has figures of fewer days than were planned.
+pub(super) fn last_day(events: &[Event], fixed: Option<Date>) -> Option<Date> {
+    let planned = events.iter().map(|e| e.stored.closes_on).max()?;
+    let first = first_day(events)?;
+    Some(fixed.map_or(planned, |fixed| planned.min(fixed)).max(first))
 }
 
 /// The days of something: "12 March 2026", "10 March 2026 to 12 April 2026".

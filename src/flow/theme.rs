@@ -113,7 +113,12 @@ impl Flow {
             policy: stored.policy,
             attended,
             first_day: stored.opens_on,
-            last_day: stored.closes_on,
+            // Of an event that was closed early, the day on which it was.
+            last_day: standing
+                .iter()
+                .map(|r| r.release.released_on)
+                .max()
+                .map_or(stored.closes_on, |closed| stored.closes_on.min(closed).max(stored.opens_on)),
             on,
             demonstration: stored.demonstration,
             parts: standing.iter().map(|r| (stored.code.to_string(), r.release.number)).collect(),

@@ -32,9 +32,10 @@ impl Flow {
         Ok(self.store.rewrite_remarks().await?)
     }
 
-    /// Tidies after every release, and remarks shortly after each that came or was read. Never ends.
+    /// Tidies after every release, and remarks shortly after each that came or was read; notes what is told each hour.
+    /// Never ends.
     pub async fn keep_tidy(&self) {
-        tokio::join!(self.after_releases(), self.after_remarks());
+        tokio::join!(self.after_releases(), self.after_remarks(), self.every_hour());
     }
 
     /// Remarks do not wait until nobody answers: at a busy event that may be hours.

@@ -36,4 +36,6 @@ mod tablets;
 #[cfg(test)]
 mod tls;
 #[cfg(test)]
+mod told;
+#[cfg(test)]
 mod write;

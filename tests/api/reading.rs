@@ -143,7 +143,7 @@ async fn an_event_with_a_text_question_opens_only_with_two_readers_from_elsewher
     let answer = open(&world, &[("reader", &one), ("deputy", &two)]).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let page = world.officer.get(answer.header("location")).await.text();
-    assert!(page.contains("Nobody has written anything yet") && page.contains("the end of the day"), "{page}");
+    assert!(page.contains("Texts that have come: fewer than 5.") && page.contains("the end of the day"), "{page}");
     // Changed later, by the same rules.
     let path = format!("{}/readers", answer.header("location"));
     assert_eq!(world.officer.post(&path, &[("reader", &one), ("deputy", &one)]).await.status, 422);
@@ -182,7 +182,7 @@ async fn only_who_is_named_finds_anything_there() {
     assert!(walked >= 13, "{walked}");
     // The officer knows how many, and no word.
     let page = room.world.officer.get(&format!("/events/{}", room.event)).await.text();
-    assert!(page.contains("1 not read yet") && !page.contains("garden"), "{page}");
+    assert!(page.contains("Not everything is read") && !page.contains("garden"), "{page}");
     assert_eq!(room.reader.get("/").await.header("location"), "/reading");
     // Whoever is not named any more is out at once.
     let (one, two) = (row(&room.world, &room.stranger).await, row(&room.world, &room.deputy).await);

@@ -55,7 +55,7 @@ fn code(text: &str) -> Code {
     Code::parse(text).expect("a code")
 }
 
-/// An event of [`CHILDREN`] at which ten wrote, six of whom may be quoted; closed, its themes counted, nothing published.
+/// An event of [`CHILDREN`] at which sixty wrote, six of whom may be quoted; closed, its themes counted, nothing published.
 struct Told {
     folder: TempDir,
     flow: Flow,
@@ -113,15 +113,16 @@ impl Told {
             let sealed = seal(&live.keys.as_ref().expect("keys").public(), &id, &live.binding(), &text).expect("seals");
             flow.take_sealed(live, id, &sealed).await.expect("taken in");
         }
-        for n in 0..10_u8 {
-            let (id, question) = (RemarkId::new([n + 1; 16]), code(if n < 7 { "first" } else { "more" }));
+        for n in 0..60_u8 {
+            let first = !(7..10).contains(&n);
+            let (id, question) = (RemarkId::new([n + 1; 16]), code(if first { "first" } else { "more" }));
             let key = live.remark_key().expect("a key");
             let sealed = seal_remark(&key, &id, &live.remark_binding(&question), &format!("Raw words {n} of Karen")).expect("seals");
             flow.take_remark(live, &question, id, &sealed).await.expect("taken in");
             let decision = if n < 6 { Decision::Offer } else { Decision::NothingToDo };
             flow.decide(&self.may[0], live, id, &decision, DAY).await.expect("decides");
-            if n < 7 {
-                flow.tag(&self.may[0], live, id, &[code(if n < 5 { "heard" } else { "moves" })]).await.expect("tags");
+            if first {
+                flow.tag(&self.may[0], live, id, &[code(if n % 3 > 0 { "heard" } else { "moves" })]).await.expect("tags");
             }
             if n < 6 {
                 let text = QuoteText::parse(&format!("Quote {n} <b>&amp; more</b>")).expect("a text");
@@ -221,7 +222,7 @@ async fn themes_are_drawn_under_the_question_that_was_answered_in_own_words() {
     let first = card(&page, "own-first");
     let text = visible(&first);
     for part in [
-        "wrote about ‘being listened to’",
+        "mentioned ‘being listened to’",
         "What should they know first?",
         "70 children took part.",
         "Protected:",
@@ -238,6 +239,10 @@ async fn themes_are_drawn_under_the_question_that_was_answered_in_own_words() {
         assert!(first.contains(&format!("href=\"{link}\"")), "{link}");
         assert!(ok(officer.get(&link).await).header("content-type").starts_with(kind), "{link}");
     }
+    // "Download everything" has them too.
+    let all = ok(officer.get(&format!("{}/all.csv", told.summary())).await).text();
+    assert!(all.contains("\nfirst,What should they know first?,All children,heard,being listened to,"), "{all}");
+    assert!(all.contains("\nquality,"), "{all}");
     // Whoever may not see the event sees none of it.
     let manager = Person::added(&server, told.folder.path(), "manager").await;
     for path in [told.summary(), format!("{}/words/all.csv", told.summary()), format!("/summaries/{}/first.csv", told.themes)] {

@@ -227,6 +227,13 @@ async fn the_words_before_the_box_name_the_readers_role_at_every_age() {
         assert!(text.contains(role), "{band}: {text}");
         assert!(text.contains("must tell people who") && text.contains("They may not be able to find you."), "{band}");
         assert!(text.contains("If you want help, press Talk to someone."), "{band}");
+        // And what else becomes of it: it goes apart, and may be shown.
+        assert!(text.contains("What you write goes apart from your answers."), "{band}");
+        let shown =
+            if band == "4-7" { "and never your name" } else { "perhaps in other words, but not who wrote it. Two people check it first." };
+        assert!(text.contains("We may show some of it") && text.contains(shown), "{band}: {text}");
+        let before = &page[page.find("id=\"before-own-words\"").expect("there")..page.find("<textarea").expect("a box")];
+        assert!(visible(before).contains(shown), "beside the box, not elsewhere: {band}");
         assert_eq!(text.contains("Someone can write it for you."), band == "4-7", "{band}");
         let tags = tags(&page);
         let box_ = tags.iter().find(|t| t.name == "textarea").expect("a box");
@@ -291,4 +298,59 @@ async fn what_was_still_on_a_tablet_when_the_event_closed_is_taken_in() {
     let id = fresh();
     assert_eq!(written.send(&id, &written.seal(&id, TEXT, "I was on a tablet.")).await.status, 200);
     assert_eq!(written.kept().await, ["I was on a tablet."]);
+}
+
+/// *Thank you* says what becomes of own words: by whom and when they are read, when they go. It is the same for every
+/// child, whether she wrote or not.
+#[tokio::test]
+async fn thank_you_tells_who_reads_what_was_written_and_when_it_goes() {
+    let written = Written::new().await;
+    let child = Visitor::at(&written.world.server.base);
+    let (event, world) = (&written.tablet.event, &written.world);
+    // Read by the end of the day: there is no hour to tell.
+    let questions = format!("/e/{event}/answer?words=8-11&lang=en&envelope={}", "0".repeat(32));
+    for page in [format!("/e/{event}/thanks?words=8-11&lang=en"), questions.clone()] {
+        assert!(visible(&child.get(&page).await.text()).contains("keep children safe reads it today."), "{page}");
+    }
+    let id = async |email: &str| world.count(&format!("SELECT id FROM staff WHERE email = '{email}@writing.example'")).await.to_string();
+    let (reader, deputy) = (id("reader").await, id("deputy").await);
+    let named = [("reader", reader.as_str()), ("deputy", deputy.as_str()), ("read-by", "18:00")];
+    assert_eq!(world.officer.post(&format!("/events/{event}/readers"), &named).await.status, 303);
+    // The page of questions is remembered, and told anew all the same.
+    for _ in 0..200 {
+        if visible(&child.get(&questions).await.text()).contains("reads it today, by 18:00.") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(visible(&child.get(&questions).await.text()).contains("reads it today, by 18:00."));
+    for (band, language, parts) in [
+        ("4-7", "en", ["If you wrote something, a grown-up who keeps children safe reads it today.", "Later we wipe it away."]),
+        (
+            "8-11",
+            "en",
+            ["someone whose job is to keep children safe reads it today, by 18:00.", "We delete it a month after we are done with it."],
+        ),
+        (
+            "12-15",
+            "en",
+            ["someone whose job is to keep young people safe reads it today, by 18:00.", "We delete it 30 days after we dealt with it."],
+        ),
+        ("16%2B", "en", ["a safeguarding reader reads it today, by 18:00.", "We delete it 30 days"]),
+        ("8-11", "cy", ["yn ei ddarllen heddiw, erbyn 18:00.", "fis ar ôl i ni orffen"]),
+        ("8-11", "ar", ["حتى الساعة ١٨:٠٠", "نحذفه بعد شهر"]),
+        ("8-11", "prs", ["تا ساعت ۱۸:۰۰", "یک ماه بعد"]),
+    ] {
+        let page = child.get(&format!("/e/{}/thanks?words={band}&lang={language}", written.tablet.event)).await.text();
+        let told = page.find("class=\"wrote\"").expect("what becomes of it");
+        let text = visible(&page[told..]).replace('\u{2011}', "-");
+        for part in parts {
+            assert!(text.contains(part), "{band} {language}: {part} in {text}");
+        }
+    }
+    // Where nobody is asked to write, nothing is said of it.
+    let event = World::asking(crate::support::MUNRO).await;
+    let tablet = event.answered(1).await;
+    let page = tablet.browser.get(&format!("/e/{}/thanks?words=8-11", tablet.event)).await.text();
+    assert!(page.contains("Thank you") && !page.contains("wrote"), "{page}");
 }

@@ -62,7 +62,12 @@ async fn write(child: &Tab, server: &Server, event: &str) {
         let here: String = child.ask(crate::rows::HERE).await;
         if here == "q-own-words" {
             let told = child.text().await;
-            assert!(told.contains("reads what you write today") && told.contains("must tell people who keep children safe"), "{told}");
+            assert!(
+                told.contains("will read this today")
+                    && told.contains("but not who wrote it")
+                    && told.contains("must tell people who keep children safe"),
+                "{told}"
+            );
             child.axe("box").await;
             child.fill("#q-own-words textarea", QUOTED[0].0).await;
             child.run("document.querySelector('#q-own-words textarea').dispatchEvent(new Event('input', { bubbles: true }))").await;

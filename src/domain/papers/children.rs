@@ -21,7 +21,7 @@ pub(super) fn four_to_seven(facts: &Facts) -> Paper {
                 text("We count everyone’s together. Once sent, we can’t take yours out."),
                 text("Worried? Tell an adult here. Or call Childline: 0800 1111."),
             ],
-            for_children(facts, "You can write too. A grown-up reads it today. If someone is hurt, they must tell."),
+            for_children(facts, "You can write too. A grown-up reads it today. If someone is hurt, they must tell. We may show some of it, and never your name."),
             vec![shown("See what children said", facts)],
         ]
         .concat(),
@@ -44,7 +44,7 @@ pub(super) fn eight_to_eleven(facts: &Facts) -> Paper {
             text(format!("We lock your answers up, then count everyone’s together. {}", words(facts.policy).child)),
             text("Fewer than 10 children? Then we don’t show their answers alone. Once you send yours, we can’t take them out."),
             ],
-            for_children(facts, "You can also write. Someone who does not work here reads it today. If it says someone is being hurt, they must tell people who keep children safe."),
+            for_children(facts, "You can also write. Someone who does not work here reads it today. If it says someone is being hurt, they must tell people who keep children safe. We may show some of it, but not who wrote it."),
             vec![
             shown("See what children said", facts),
             heading("Worried?"),

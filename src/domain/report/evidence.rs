@@ -4,9 +4,9 @@ use super::Form;
 use super::figure::{Base, Certainty, Figure, Known};
 use super::noise::half_width;
 use super::reconcile::{self, Cells};
-use crate::domain::disclosure::{in_shape, rounded};
+use crate::domain::disclosure::{SMALLEST, in_shape, rounded};
 use crate::domain::policy::Policy;
-use crate::domain::questionnaire::Question;
+use crate::domain::questionnaire::{Kind, Question};
 use crate::domain::release::{ProtectedTable, Release};
 use crate::domain::tally::{self, Cell};
 
@@ -131,9 +131,30 @@ impl<'a> Evidence<'a> {
         self.rounded
     }
 
-    /// The figure of the sum of some cells.
+    /// About how many wrote, where figures are of them: those of themes, but where rounding holds back who did not.
+    /// It comes from what was released, so what is made of it tells nothing more.
+    pub(super) fn wrote(&self) -> Option<u32> {
+        (self.question.kind == Kind::Themes && !self.of_all()).then(|| self.base().children.round() as u32)
+    }
+
+    /// The most that a count could be.
+    pub(super) fn most(&self) -> u32 {
+        self.wrote().unwrap_or(self.took_part)
+    }
+
+    /// The form of its figures. It goes by who took part; where few of them wrote, a share of those who did would
+    /// have a range wider than itself, so then it goes by them.
+    pub(super) fn form(&self) -> Form {
+        Form::of(self.took_part.min(self.most()))
+    }
+
+    /// The figure of the sum of some cells. What fewer than ten wrote is not told.
     pub(super) fn figure(&self, form: Form, cells: &[Cell]) -> Figure {
-        self.known(cells).map_or(Figure::HeldBack, |known| Figure::new(form, known, self.base(), self.took_part))
+        let too_few = self.wrote().is_some_and(|wrote| (wrote as usize) < SMALLEST);
+        match self.known(cells).filter(|_| !too_few) {
+            Some(known) => Figure::new(form, known, self.base(), self.most()),
+            None => Figure::HeldBack,
+        }
     }
 
     /// The question.

@@ -133,20 +133,21 @@ pub(super) struct Base {
 }
 
 impl Figure {
-    /// Makes a figure in a form. `took_part` is the exact head count.
-    pub(super) fn new(form: Form, count: Known, base: Base, took_part: u32) -> Self {
+    /// Makes a figure in a form. `of` is the most that a count could be: the exact head count of those who took
+    /// part, or about how many wrote.
+    pub(super) fn new(form: Form, count: Known, base: Base, of: u32) -> Self {
         let children = base.children.max(1.0);
         let share = (count.value / children).clamp(0.0, 1.0);
         match (form, count.certainty) {
             (Form::Words, Certainty::Sure) => {
                 let percent = |n: f64| 100.0 * (n / children).clamp(0.0, 1.0);
-                match words::phrase(percent(count.value - count.below), percent(count.value + count.above)) {
+                match words::phrase(percent(count.value), percent(count.value - count.below), percent(count.value + count.above)) {
                     Some(phrase) => Self::Phrase(phrase, share),
                     None => Self::HeldBack,
                 }
             }
             (Form::Words, _) => Self::Word(Amount::of(share)),
-            (Form::Counts, _) => Self::Count(Span::new(count, took_part)),
+            (Form::Counts, _) => Self::Count(Span::new(count, of)),
             (Form::Shares, _) => {
                 // An estimated base is one more cell: its part of the range is the share of it.
                 let wider = if base.estimated { share.hypot(1.0) } else { 1.0 };

@@ -4,9 +4,9 @@ use super::compare::{Difference, Estimates, compare};
 use super::evidence::Evidence;
 use super::group;
 use super::reconcile::{self, Cells};
-use super::{About, Figure, Finding, Form, Panel, Part, Pooled, Shown, Span};
+use super::{About, Certainty, Figure, Finding, Form, Panel, Part, Pooled, Shown, Span};
 use crate::domain::framework;
-use crate::domain::questionnaire::{Kind, Pool, Question, Questionnaire, Row};
+use crate::domain::questionnaire::{Draw, Kind, Pool, Question, Questionnaire, Row};
 use crate::domain::release::Release;
 use crate::domain::tally::Cell;
 use crate::domain::words;
@@ -23,10 +23,14 @@ pub(super) fn of(releases: &[&Release], questionnaire: &Questionnaire, question:
         .unzip();
     reconcile_all(&mut all, &mut groups);
 
-    let took_part = all.took_part;
-    let form = Form::of(took_part);
-    let plain = panel(&all, "All children".to_owned(), form);
-    let groups_form = groups.iter().map(|g| Form::of(g.took_part)).chain([form]).min().unwrap_or(Form::Words);
+    let form = all.form();
+    let mut plain = panel(&all, "All children".to_owned(), form);
+    if question.draw == Draw::Cloud && question.kind != Kind::Themes {
+        for row in &mut plain.rows {
+            row.as_read = as_read(questionnaire, question, row);
+        }
+    }
+    let groups_form = groups.iter().map(Evidence::form).chain([form]).min().unwrap_or(Form::Words);
     let panels: Vec<Panel> = groups.iter().zip(titles).map(|(e, title)| panel(e, title, groups_form)).collect();
     let estimates: Vec<Estimates> = groups.iter().map(estimates).collect();
     let comparison = compare(&panels, &estimates);
@@ -40,7 +44,7 @@ pub(super) fn of(releases: &[&Release], questionnaire: &Questionnaire, question:
         short: question.short.clone(),
         tags: question.tags.iter().filter_map(|tag| framework::told(tag)).collect(),
         asked_of: asked_of(questionnaire, question),
-        sentence: sentence(question, &plain, took_part, about),
+        sentence: sentence(question, &plain, about),
         headline: headline(question, &plain),
         second: second(question, &plain, &pools, comparison.as_ref(), &question.rows()),
         all_beside: panel(&all, plain.title.clone(), groups_form),
@@ -52,6 +56,26 @@ pub(super) fn of(releases: &[&Release], questionnaire: &Questionnaire, question:
         comparison,
         pools,
     })
+}
+
+/// What children read where a report has a short form: each wording once, with its ages if there are several. None
+/// where it is the short form itself.
+fn as_read(questionnaire: &Questionnaire, question: &Question, row: &Shown) -> Vec<String> {
+    let Some(choice) = question.choice(row.code.as_str()) else { return Vec::new() };
+    let first = questionnaire.first_language();
+    let mut read: Vec<(&str, Vec<String>)> = Vec::new();
+    for band in questionnaire.wordings.iter().filter(|band| choice.bands.is_empty() || choice.bands.contains(band)) {
+        let Some(text) = choice.wording.find(*band, &first, &first) else { continue };
+        match read.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, bands)) => bands.push(band.as_str().replace('-', " to ")),
+            None => read.push((text, vec![band.as_str().replace('-', " to ")])),
+        }
+    }
+    match read.as_slice() {
+        [(one, _)] if *one == row.label => Vec::new(),
+        [(one, _)] => vec![format!("“{one}”")],
+        several => several.iter().map(|(text, bands)| format!("“{text}” ({})", words::and(bands))).collect(),
+    }
 }
 
 /// Why a planned breakdown is not shown.
@@ -77,6 +101,8 @@ fn reconcile_all(all: &mut Evidence<'_>, groups: &mut [Evidence<'_>]) {
 
 fn panel(e: &Evidence<'_>, title: String, form: Form) -> Panel {
     let shows_numbers = form != Form::Words;
+    // How many answered rests on who took part alone: of few texts it is told, whatever is told of what is in them.
+    let shows_base = shows_numbers || Form::of(e.took_part) != Form::Words;
     let rows = e.question().rows().into_iter().map(|row| {
         let cell = Cell::Row(row.code.clone());
         Shown {
@@ -84,14 +110,16 @@ fn panel(e: &Evidence<'_>, title: String, form: Form) -> Panel {
             ledger: e.published(&cell).filter(|_| shows_numbers),
             code: row.code,
             label: row.report,
+            as_read: Vec::new(),
             apart: row.apart,
         }
     });
     Panel {
         title,
         took_part: e.took_part,
-        answered: (shows_numbers && !e.of_all()).then(|| e.base().children.round() as u32),
-        skipped: e.known(&[Cell::Skipped]).filter(|_| shows_numbers).map(|known| Span::new(known, e.took_part)),
+        of: e.most(),
+        answered: (shows_base && !e.of_all()).then(|| e.base().children.round() as u32),
+        skipped: e.known(&[Cell::Skipped]).filter(|_| shows_base).map(|known| Span::new(known, e.took_part)),
         form,
         certainty: e.certainty,
         of_all: e.of_all(),
@@ -135,11 +163,25 @@ fn edges(e: &Evidence<'_>, form: Form) -> Vec<Figure> {
     (1..on_scale.len()).map(|n| e.figure(form, on_scale.get(..n).unwrap_or_default())).collect()
 }
 
-/// "18% said ‘always’ (give or take 3)."
-fn said(kind: Kind, row: &Shown) -> [Part; 2] {
-    let (figure, range) = row.figure.told();
+/// "18% said ‘always’ (give or take 3)."; of themes "18% of those who wrote mentioned ‘moving’ (give or take 3)."
+fn said(kind: Kind, panel: &Panel, row: &Shown) -> [Part; 2] {
+    let (figure, range) = told(kind, panel, row);
     let end = range.map_or_else(|| ". ".to_owned(), |range| format!(" ({range}). "));
     [Part::Strong(format!("{figure} {}", words::answered(kind, &row.label))), Part::Plain(end)]
+}
+
+/// A figure in a sentence with its range. Themes are of those who wrote, so their figures say so.
+fn told(kind: Kind, panel: &Panel, row: &Shown) -> (String, Option<String>) {
+    let (figure, range) = row.figure.told();
+    let figure = match (kind, row.figure) {
+        (Kind::Themes, Figure::Count(span)) if figure.ends_with(&format!(" of {}", span.of)) => {
+            let about = if span.certainty == Certainty::Likely { " of about " } else { " of " };
+            format!("{} who {}", figure.replacen(" of ", about, 1), panel.whose())
+        }
+        (Kind::Themes, _) => format!("{figure} of those who {}", panel.whose()),
+        _ => figure,
+    };
+    (figure, range)
 }
 
 /// The rows that lead: both ends of a scale; else what most said.
@@ -161,13 +203,15 @@ fn leading<'a>(question: &Question, panel: &'a Panel) -> Vec<&'a Shown> {
 
 fn headline(question: &Question, panel: &Panel) -> Vec<Part> {
     match leading(question, panel) {
-        none if none.is_empty() => vec![Part::Strong(ALL_HELD_BACK.to_owned()), Part::Plain(". ".to_owned())],
-        rows => rows.into_iter().flat_map(|row| said(question.kind, row)).collect(),
+        none if none.is_empty() => vec![Part::Strong(nothing_to_tell(panel).to_owned()), Part::Plain(". ".to_owned())],
+        rows => rows.into_iter().flat_map(|row| said(question.kind, panel, row)).collect(),
     }
 }
 
 /// What is said where no figure of a question may be shown.
-const ALL_HELD_BACK: &str = "Every figure here is held back";
+fn nothing_to_tell(panel: &Panel) -> &'static str {
+    if panel.of < panel.took_part { "Too few wrote to tell what they wrote about" } else { "Every figure here is held back" }
+}
 
 fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Option<&super::Comparison>, rows: &[Row]) -> Vec<String> {
     let mut lines = Vec::new();
@@ -180,7 +224,7 @@ fn second(question: &Question, panel: &Panel, pools: &[Pooled], comparison: Opti
         lines.extend(pools.first().filter(|p| p.rows.len() > 1).map(pooled_line));
     } else {
         let next = panel.most_first().get(1).and_then(|i| panel.rows.get(*i)).filter(|row| row.figure != Figure::HeldBack);
-        lines.extend(next.map(|row| said(question.kind, row).iter().map(part_text).collect::<String>().trim().to_owned()));
+        lines.extend(next.map(|row| said(question.kind, panel, row).iter().map(part_text).collect::<String>().trim().to_owned()));
     }
     if let Some(c) = comparison {
         let named = |d: Difference| -> Vec<String> {
@@ -213,7 +257,7 @@ fn pooled_line(pool: &Pooled) -> String {
     let (figure, range) = pool.figure.told();
     let range = range.map_or_else(String::new, |r| format!(" ({r})"));
     let phrase = match pool.figure {
-        Figure::Share(span) => words::phrase(f64::from(span.low), f64::from(span.high)),
+        Figure::Share(span) => words::phrase(f64::from(span.value), f64::from(span.low), f64::from(span.high)),
         _ => None,
     };
     match phrase {
@@ -225,16 +269,18 @@ fn pooled_line(pool: &Pooled) -> String {
 }
 
 /// The sentence to quote: exactly what is copied, with base, place and date.
-fn sentence(question: &Question, panel: &Panel, took_part: u32, about: &About) -> String {
+fn sentence(question: &Question, panel: &Panel, about: &About) -> String {
+    // A clause is made for what was said, not for what was written about.
+    let own_clause = question.sentence.as_ref().filter(|_| question.kind != Kind::Themes);
     let clauses: Vec<String> = leading(question, panel)
         .into_iter()
         .enumerate()
         .map(|(i, row)| {
             let answer = words::quoted(&words::small(&row.label));
-            let (figure, range) = row.figure.told();
+            let (figure, range) = told(question.kind, panel, row);
             let figure = if i == 0 { figure } else { words::small(&figure) };
             let range = range.map_or_else(String::new, |r| format!(" ({r})"));
-            let clause = match (&question.sentence, i) {
+            let clause = match (own_clause, i) {
                 (Some(clause), 0) => format!("said {}", clause.replace("{choice}", &answer)),
                 (None, 0) => format!("{} when asked “{}”", words::answered(question.kind, &row.label), question.report),
                 _ => words::answered(question.kind, &row.label),
@@ -242,10 +288,25 @@ fn sentence(question: &Question, panel: &Panel, took_part: u32, about: &About) -
             format!("{figure} {clause}{range}")
         })
         .collect();
+    let base = if question.kind == Kind::Themes { wrote(panel, about) } else { None };
+    let base = base.unwrap_or_else(|| super::base(panel.took_part, about));
     if clauses.is_empty() {
-        return format!("{ALL_HELD_BACK} (“{}”). {}", question.report, super::base(took_part, about));
+        return format!("{} (“{}”). {base}", nothing_to_tell(panel), question.report);
     }
-    format!("{}. {}", clauses.join("; "), super::base(took_part, about))
+    format!("{}. {base}", clauses.join("; "))
+}
+
+/// "About 16 of 74 children who took part wrote (likely 13 to 19), …": the base of themes, as far as is told how many
+/// skipped a question.
+fn wrote(panel: &Panel, about: &About) -> Option<String> {
+    let skipped = panel.skipped?;
+    let without = |n: u32| skipped.of.saturating_sub(n);
+    let wrote = Figure::Count(Span { value: without(skipped.value), low: without(skipped.high), high: without(skipped.low), ..skipped });
+    let (figure, range) = wrote.told();
+    let of = format!(" of {}", skipped.of);
+    let figure = figure.strip_suffix(&of).unwrap_or(&figure);
+    let range = range.map_or_else(String::new, |r| format!(" ({r})"));
+    Some(format!("{figure} of {} who took part wrote{range}, {}, {}.", words::children(panel.took_part), about.service, about.held))
 }
 
 fn asked_of(questionnaire: &Questionnaire, question: &Question) -> Option<String> {

@@ -164,6 +164,8 @@ pub struct Panel {
     pub title: String,
     /// How many of them took part (exact: head counts are public).
     pub took_part: u32,
+    /// The most that a count could be: all who took part; of themes, about how many wrote.
+    pub of: u32,
     /// About how many answered; none for words only.
     pub answered: Option<u32>,
     /// About how many skipped it, with range; none for words only.
@@ -185,6 +187,8 @@ pub struct Shown {
     pub code: Code,
     /// The answer, as in reports.
     pub label: String,
+    /// Beside a cloud, whose words are short: what children read instead, with the ages where they differ.
+    pub as_read: Vec<String>,
     /// Not on the scale ("not sure").
     pub apart: bool,
     /// The figure.
@@ -205,6 +209,24 @@ pub struct Pooled {
 }
 
 impl Panel {
+    /// Of whom themes are told: what comes after "those who".
+    #[must_use]
+    pub fn whose(&self) -> &'static str {
+        if self.of_all { "took part" } else { "wrote" }
+    }
+
+    /// Whom figures count: "the 74 who took part", "the 37 or so who wrote"; where words only are shown of what was
+    /// written, "those who wrote".
+    #[must_use]
+    pub fn whom(&self) -> String {
+        match (self.of < self.took_part, self.form, self.certainty) {
+            (false, ..) => format!("the {} who took part", self.took_part),
+            (true, Form::Words, _) => "those who wrote".to_owned(),
+            (true, _, Certainty::Exact) => format!("the {} who wrote", self.of),
+            (true, ..) => format!("the {} or so who wrote", self.of),
+        }
+    }
+
     /// The indexes of its rows, most first; what stands apart last. Ties keep the written order.
     #[must_use]
     pub fn most_first(&self) -> Vec<usize> {

@@ -106,6 +106,7 @@ fn group(question: &Question, by: &Question, table: &ProtectedTable, took_part: 
             figure: if shows { Figure::new(Form::Shares, likely(count, half), base, took_part) } else { Figure::HeldBack },
             ledger: table.get(&Cell::Row(row.code.clone())),
             code: row.code,
+            as_read: Vec::new(),
             label: row.report,
             apart: row.apart,
         }

@@ -6,7 +6,7 @@ mod pages;
 mod parts;
 
 pub(super) use live::live;
-pub(super) use parts::{ago, before_closing};
+pub(super) use parts::{WATCHED, ago, before_closing, to_read};
 
 use super::State as Shared;
 use super::account::see;
@@ -37,7 +37,8 @@ pub(super) struct Standing {
     pub(super) staff: Vec<(i32, String)>,
     /// How many answers wait. Only ever shown in steps of five.
     pub(super) waiting: u64,
-    /// How many remarks are unread; none if nothing is asked for own words.
+    /// How many remarks are unread, as it is told to officers: shown in steps of five; none if nothing is asked for own
+    /// words.
     pub(super) unread: Option<u64>,
     /// Whether an early look can be taken, or was.
     pub(super) early: Early,
@@ -72,7 +73,7 @@ impl Standing {
             Early::NotYet
         };
         let unread = match event.stored.safeguarding {
-            Some(_) => Some(store.unread(id).await?.unread),
+            Some(_) => Some(state.flow.unread_told(&event, Shared::now()).await?.unread),
             None => None,
         };
         Ok(Self {

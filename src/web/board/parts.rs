@@ -159,11 +159,21 @@ pub(super) fn answers(standing: &Standing) -> Markup {
     }
 }
 
+/// Why what is unread is not told at once.
+pub(in crate::web) const WATCHED: &str =
+    "In steps of five, and what comes is told at the full hour, so that nobody can watch one child’s words arrive.";
+
+/// Whether anything is unread, and how much: for those who do not read it.
+pub(in crate::web) fn to_read(unread: u64) -> Markup {
+    html! { @if unread == 0 { "All that had come by the full hour is read." } @else { b { "Not everything is read:" } " " (at_least(unread)) " to read." } }
+}
+
 pub(super) fn unread(standing: &Standing) -> Markup {
     let (Some(unread), Some(named)) = (standing.unread, standing.event.stored.safeguarding) else { return html! {} };
     html! {
         h2 { "Remarks to read today" }
-        p { @if unread == 0 { "All that came is read." } @else { b { (unread) " not read yet." } " The reader reads, the deputy stands in. To be done by " (named.read_by_text()) "." } }
+        p { (to_read(unread)) @if unread > 0 { " The reader reads, the deputy stands in. To be done by " (named.read_by_text()) "." } }
+        p.note { (WATCHED) }
     }
 }
 

@@ -8,6 +8,7 @@ use super::question::{self, speaker};
 use crate::domain::envelope::Binding;
 use crate::domain::questionnaire::{Kind, Question};
 use crate::domain::response::{AnswerFault, Raw};
+use crate::domain::safeguarding::Safeguarding;
 use crate::domain::wording::Band;
 use maud::{Markup, html};
 
@@ -127,11 +128,27 @@ pub(super) fn thanks_parts(page: &Page<'_>) -> Markup {
                 }
             }
         }
+        @if !late && live.remark_key().is_some() { (of_own_words(page)) }
         p { (page.says("thanks-pass-on")) }
         div.actions {
             a.control href="#help" data-part="talk" { (drawing("icon-help")) " " (page.says("talk-to-someone")) }
             a.control.primary href={ "/e/" (event.code) } { (page.says("finish")) }
         }
+    }
+}
+
+/// What becomes of own words: who reads them by when, and when they go. It is said to every child, whether she wrote or
+/// not: so it is true of all, and whoever looks over a shoulder learns nothing.
+fn of_own_words(page: &Page<'_>) -> Markup {
+    let say = &page.say;
+    let named = page.live.event.stored.safeguarding.filter(|named| named.read_by != Safeguarding::END_OF_DAY);
+    let read = match named {
+        Some(named) => say.with("thanks-wrote-by", &[("time", say.number(named.read_by_text()))]),
+        None => say.text("thanks-wrote"),
+    };
+    html! {
+        p.wrote data-kept="no" { (page.voice.speak("", &read)) " " (page.says("thanks-wrote-deleted")) }
+        p data-kept="yes" hidden { (page.says("thanks-wrote-waits")) " " (page.says("thanks-wrote-deleted")) }
     }
 }
 

@@ -136,10 +136,14 @@ pub(super) async fn answer(request: HttpRequest, state: web::Data<State>, path: 
     Ok(rendered.answer(&request, response))
 }
 
+/// What an officer can change of an event that stands in its child's pages.
+pub(super) fn named(live: &LiveEvent) -> String {
+    format!("{:?}&{:?}", live.event.stored.numbers, live.event.stored.safeguarding.map(|named| named.read_by))
+}
+
 async fn rendered(state: &State, live: &LiveEvent, look: &Look) -> Arc<Rendered> {
     let page = Page::new(state, live, look).await;
-    let key =
-        format!("{}?{}&{}&{:?}", live.event.stored.code, look.without_envelope().query(), page.voice.version(), live.event.stored.numbers);
+    let key = format!("{}?{}&{}&{}", live.event.stored.code, look.without_envelope().query(), page.voice.version(), named(live));
     if let Some(known) = state.pages.read().ok().and_then(|pages| pages.get(&key).cloned()) {
         return known;
     }

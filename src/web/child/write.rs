@@ -16,8 +16,10 @@ use crate::web::error::ChildError;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use maud::{Markup, html};
 
-/// What is said before the box, in this order: who reads it, what they must do, what they cannot, where help is.
-const BEFORE: [&str; 4] = ["remark-reader", "remark-must-tell", "remark-may-not-find", "remark-talk"];
+/// What is said before the box, in this order: who reads it, what they must do, what they cannot, and where help
+/// is; then what else becomes of it: it goes apart, and may be shown. A paragraph each.
+const BEFORE: [&[&str]; 4] =
+    [&["remark-reader"], &["remark-must-tell"], &["remark-may-not-find", "remark-talk"], &["remark-apart", "remark-shown"]];
 
 /// The question, the words before the box, the box, *Talk to someone* and *Skip*. It has no scene: the room is for
 /// writing, and the box stands high, where a keyboard on the screen does not cover it.
@@ -50,7 +52,7 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
             (page.voice.signed(&text, say))
             div.tiles.writing data-n="1" {
                 div.before #{ "before-" (q.code) } {
-                    @for id in BEFORE { p { (page.says(id)) } }
+                    @for ids in BEFORE { p { @for id in ids { (page.says(id)) " " } } }
                 }
                 div.box {
                     (writing_box(q, &written, problem.is_some()))

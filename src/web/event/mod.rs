@@ -30,7 +30,7 @@ pub(super) async fn list(state: web::Data<Shared>, runner: Runner) -> Result<Htt
     let took_part = state.flow.store.standing().await?;
     let (mut waiting, mut unread) = (Vec::new(), Vec::new());
     for event in events.iter().filter(|e| e.stored.safeguarding.is_some()) {
-        unread.push((event.stored.id, state.flow.unread(event).await?.unread));
+        unread.push((event.stored.id, state.flow.unread_told(event, Shared::now()).await?.unread));
     }
     for event in events.iter().filter(|e| e.stored.state == State::Open) {
         waiting.push((event.stored.id, state.flow.store.waiting(event.stored.id).await?));
@@ -166,7 +166,10 @@ async fn shown(
     let base = state.address(request);
     let staff = state.flow.store.all_staff().await?;
     let remarks = match event.stored.safeguarding {
-        Some(_) => Some(readers::Remarks { unread: state.flow.unread(&event).await?, reading: readers::Reading::of(state).await? }),
+        Some(_) => Some(readers::Remarks {
+            unread: state.flow.unread_told(&event, Shared::now()).await?,
+            reading: readers::Reading::of(state).await?,
+        }),
         None => None,
     };
     let told = pages::Told {
@@ -213,11 +216,15 @@ pub(super) async fn close(
     if fields.get("sure") != "yes" {
         problems.add("sure", "Tick the box when all tablets are back");
     }
+    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
+    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
+    // Asked once more, last of all: whoever asks in order to see whether something came closes the event by it.
+    if problems.is_empty() && fields.get("unread") != "yes" && state.flow.unread(&live.event).await?.unread > 0 {
+        problems.add("unread", "Not everything that children wrote is read. Tick the box to close all the same");
+    }
     let (Some(attended), true) = (attended, problems.is_empty()) else {
         return shown(&request, &state, &runner, &path, &fields, &problems).await;
     };
-    let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
-    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
     match state.flow.close_event(&live, attended, Shared::today()).await {
         Ok(_) => Ok(see(&format!("/summaries/{code}"))),
         Err(CloseError::OverBudget(over)) => {

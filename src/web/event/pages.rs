@@ -295,7 +295,8 @@ fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Prob
             @if !told.tablets.is_empty() || !told.hands.is_empty() { (before_closing(&told.tablets, &told.hands, told.event.stored.here)) }
             p { "Its figures are fixed then, for good. They are drawn once; nobody can edit them." }
             (Field::text("attended", "How many children came?").kind("number").hint("As staff counted them. If fewer than 10 came, nothing is shown.").show(fields, problems))
-            div.field #sure { label.choice { input type="checkbox" name="sure" value="yes"; "All tablets are back and have sent their answers." } }
+            div.field #sure { label.choice { input type="checkbox" name="sure" value="yes" checked[fields.get("sure") == "yes"]; "All tablets are back and have sent their answers." } }
+            (readers::before_closing(told.remarks.as_ref(), fields, problems))
             p.actions { button.close { "Close and fix the figures" } }
         }
     }

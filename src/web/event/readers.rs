@@ -2,9 +2,11 @@
 
 use super::super::State as Shared;
 use super::super::account::see;
+use super::super::board::{WATCHED, to_read};
 use super::super::error::StaffError;
 use super::super::reading::{now, overdue};
 use super::super::session::{Fields, Form, Runner, Signed};
+use super::at_least;
 use crate::domain::event::{EventCode, State};
 use crate::domain::safeguarding::{ReaderFault, Safeguarding};
 use crate::domain::service::Service;
@@ -128,7 +130,7 @@ pub(in crate::web) async fn name_readers(
     super::shown(&request, &state, &runner, &path, &fields, &problems).await
 }
 
-/// An event's remarks, in numbers: never a word of them.
+/// An event's remarks, in numbers that are told: never a word of them.
 pub(super) struct Remarks {
     pub(super) unread: Unread,
     pub(super) reading: Reading,
@@ -149,13 +151,11 @@ pub(super) fn section(signed: &Signed, event: &Event, remarks: Option<&Remarks>,
     html! {
         section #remarks {
             h2 { "Remarks to read" }
-            @match unread.unread {
-                0 if unread.there == 0 => p { "Nobody has written anything yet." },
-                0 => p { "All " (unread.there) " are read." },
-                n => p { b { (n) " not read yet" } " of " (unread.there) ". " @if overdue(event, n, now()) { strong.state { "Overdue" } } },
-            }
-            @if unread.interpreter > 0 { p { (unread.interpreter) @if unread.interpreter == 1 { " needs" } @else { " need" } " an interpreter. Find one whom the reader trusts." } }
-            @if unread.without_reference > 0 { p { (unread.without_reference) " passed on and without the referral’s reference." } }
+            p { (to_read(unread.unread)) " " @if overdue(event, unread.unread, now()) { strong.state { "Overdue" } } }
+            p { "Texts that have come: " (at_least(unread.there)) "." }
+            p.note { (WATCHED) }
+            @if unread.interpreter > 0 { p { "Something needs an interpreter. Find one whom the reader trusts." } }
+            @if unread.without_reference > 0 { p { "Something was passed on and is without the referral’s reference." } }
             p { (name(named.reader)) " reads, " (name(named.deputy)) " stands in. To be done by " (by) ". Until then the event stays on the board." }
             details open[typed && !problems.is_empty()] {
                 summary { "Change who reads" }
@@ -174,8 +174,22 @@ pub(super) fn waits(event: &Event, unread: u64) -> Markup {
     html! {
         @if unread > 0 {
             p {
-                b { (unread) @if unread == 1 { " remark is" } @else { " remarks are" } " not read." } " "
-                @if overdue(event, unread, now()) { strong.state { "Overdue" } } @else if event.stored.state != State::Open { "The event stays here until they are." }
+                b { "Not everything that children wrote is read:" } " " (at_least(unread)) ". "
+                @if overdue(event, unread, now()) { strong.state { "Overdue" } } @else if event.stored.state != State::Open { "The event stays here until it is." }
+            }
+        }
+    }
+}
+
+/// Asked before an event is closed while something is unread: what becomes of it, and a tick.
+pub(super) fn before_closing(remarks: Option<&Remarks>, fields: &Fields, problems: &Problems) -> Markup {
+    let told = remarks.is_some_and(|remarks| remarks.unread.unread > 0);
+    html! {
+        @if told || problems.has("unread") || fields.get("unread") == "yes" {
+            div.field #unread {
+                p { @if !problems.has("unread") { b { "Not everything that children wrote is read." } " " } "What is not read is not lost: it stays sealed, the reader goes on reading, and the event stays on your list until all is read. Themes are counted only then." }
+                (problems.beside("unread"))
+                label.choice { input type="checkbox" name="unread" value="yes" checked[fields.get("unread") == "yes"]; "Close all the same: the reader knows, and goes on reading." }
             }
         }
     }

@@ -17,6 +17,11 @@ impl Problems {
         self.0.is_empty()
     }
 
+    /// Whether something is wrong with a field.
+    pub(in crate::web) fn has(&self, field: &str) -> bool {
+        self.of(field).is_some()
+    }
+
     fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(f, _)| *f == field).map(|(_, words)| words.as_str())
     }

@@ -53,7 +53,7 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str, id: &
             @for line in &f.second { p.second-sentence { (unbroken(line)) } }
             p.asked { span { "We asked:" } " “" (f.asked) "”" @if let Some(of) = &f.asked_of { " " (of) "." } }
             div.evidence {
-                @if f.all.form == Form::Words { (why_no_chart()) }
+                @if f.all.form == Form::Words { (why_no_chart(f)) }
                 @else {
                     figure {
                         (drawing(chart::wide(report, code)))
@@ -71,6 +71,7 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str, id: &
                     a href={ (files) ".csv" } download { @if f.all.form == Form::Words { "CSV (words)" } @else { "CSV" } }
                 }
             }
+            (key(f))
             @if !f.groups.is_empty() { (groups(report, f, id)) }
             @if let Some(why) = &f.withheld { p.note { (why) } }
             (own())
@@ -78,9 +79,10 @@ pub(super) fn finding(report: &Protected<Report>, f: &Finding, base: &str, id: &
     }
 }
 
-fn why_no_chart() -> Markup {
+fn why_no_chart(f: &Finding) -> Markup {
+    let few = if f.all.of < f.all.took_part { "texts" } else { "children" };
     html! {
-        p.wash { b { "Why there is no chart." } " With fewer than 20 children, a number would say more than we know, and might point at a child. We use five words: few, some, about half, most, nearly all. Never “all”, never “none”." }
+        p.wash { b { "Why there is no chart." } " With fewer than 20 " (few) ", a number would say more than we know, and might point at a child. We use five words: few, some, about half, most, nearly all. Never “all”, never “none”." }
     }
 }
 
@@ -95,18 +97,23 @@ fn table(report: &Protected<Report>, f: &Finding) -> Markup {
     if panel.form == Form::Words {
         return html! {
             table {
-                caption { "In words, for the " (panel.took_part) " who took part" }
-                thead { tr { th scope="col" { "Answer" } th scope="col" { "Said by" } } }
+                caption { "In words, for " (panel.whom()) }
+                thead { tr { th scope="col" { (head_of_answers(f)) } th scope="col" { @if f.kind == Kind::Themes { "Mentioned by" } @else { "Said by" } } } }
                 tbody { @for row in rows { tr { th scope="row" { (row.label) } td { (row.figure.short()) } } } }
             }
+            @if f.kind == Kind::Themes { (below_table(f, panel)) }
         };
     }
     let exact = panel.certainty == Certainty::Exact;
     let (caption, head) = match panel.form {
-        Form::Counts if exact => (format!("How many of the {} who took part", panel.took_part), "Children"),
-        Form::Counts => (format!("About how many of the {} who took part", panel.took_part), "About"),
+        Form::Counts if exact => (format!("How many of {}", panel.whom()), "Children"),
+        Form::Counts => (format!("About how many of {}", panel.whom()), "About"),
         _ => {
-            let of = if panel.of_all { "took part" } else { "answered" };
+            let of = match f.kind {
+                Kind::Themes => panel.whose(),
+                _ if panel.of_all => "took part",
+                _ => "answered",
+            };
             let ticks = match f.kind {
                 Kind::Themes => "; a text may have several themes",
                 kind if kind.ticks() => "; several ticks each",
@@ -117,16 +124,44 @@ fn table(report: &Protected<Report>, f: &Finding) -> Markup {
     };
     // Words of different lengths are hard to compare: beside a cloud the table has bars.
     let bars = f.draw == Draw::Cloud;
-    let held_back = panel.rows.iter().any(|row| row.figure == Figure::HeldBack);
     html! {
         table.figures {
             caption { (caption) }
-            thead { tr { th scope="col" { "Answer" } @if bars { td.bar {} } th scope="col" { (head) } @if let Some(column) = panel.certainty.column() { th scope="col" { (column) } } } }
+            thead { tr { th scope="col" { (head_of_answers(f)) } @if bars { td.bar {} } th scope="col" { (head) } @if let Some(column) = panel.certainty.column() { th scope="col" { (column) } } } }
             tbody { @for row in rows { tr { th scope="row" { (row.label) } @if bars { td.bar { span aria-hidden="true" { (drawing(chart::bar(report, f.code.as_str(), &row.code))) } } } (figure_cells(&row.figure, panel.certainty)) } } }
         }
+        (below_table(f, panel))
+    }
+}
+
+/// The key to a cloud: its words are short forms of what children read.
+fn key(f: &Finding) -> Markup {
+    let rows: Vec<&Shown> = order(f, &f.all).into_iter().filter_map(|i| f.all.rows.get(i)).filter(|row| !row.as_read.is_empty()).collect();
+    html! {
+        @if !rows.is_empty() {
+            div.key {
+                table {
+                    caption { "What children read: the words above are short forms" }
+                    thead { tr { th scope="col" { "Word" } th scope="col" { "What children read" } } }
+                    tbody { @for row in rows { tr { th scope="row" { (row.label) } td { (row.as_read.join(", ")) } } } }
+                }
+            }
+        }
+    }
+}
+
+fn head_of_answers(f: &Finding) -> &'static str {
+    if f.kind == Kind::Themes { "Theme" } else { "Answer" }
+}
+
+/// Bases, and what "held back" means.
+fn below_table(f: &Finding, panel: &Panel) -> Markup {
+    let exact = panel.certainty == Certainty::Exact;
+    let held_back = panel.rows.iter().any(|row| row.figure == Figure::HeldBack);
+    html! {
         p.note {
             (words::children(panel.took_part)) " took part."
-            @if let Some(answered) = panel.answered { " " @if !exact { "About " } (words::grouped(answered)) " answered" @if panel.skipped.is_none() { "." } @else { ";" } }
+            @if let Some(answered) = panel.answered { " " @if !exact { "About " } (words::grouped(answered)) @if f.kind == Kind::Themes { " wrote" } @else { " answered" } @if panel.skipped.is_none() { "." } @else { ";" } }
             @if let Some(skipped) = panel.skipped {
                 @let figure = Figure::Count(skipped);
                 @match figure.range() {

@@ -139,7 +139,8 @@ pub(super) async fn show(
 
 /// The body of a summary: drawn once, since it is the same for all who may see it, for good.
 fn body(state: &State, subject: &Subject, summary: &Summary, report: &Protected<Report>) -> Arc<Body> {
-    let key = format!("{} {} {}", subject.address(), summary.key, summary.withdrawn.len());
+    let open = summary.events.iter().filter(|e| e.stored.state == Life::Open).count();
+    let key = format!("{} {} {} {open}", subject.address(), summary.key, summary.withdrawn.len());
     remembered(state, key, || pages::body(subject, summary, report).into_string())
 }
 
@@ -235,12 +236,13 @@ pub(super) async fn all_csv(
     viewer: Viewer,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
-    let (_, of) = summary(&state, &viewer, &path).await?;
+    let (subject, of) = summary(&state, &viewer, &path).await?;
     if let Some(event) = of.wide() {
         return wide::csv(&request, &state, event).await;
     }
-    download(request, state, viewer, &path, "all", CSV, |report| {
-        Some(export::all_csv(report).map_err(|_| failed("a CSV could not be written")))
+    let (_, themes) = own::words_and_themes(&state, &subject, &of).await?;
+    download(request, state, viewer, &path, "all", CSV, move |report| {
+        Some(export::all_csv(report, &own::reports(&themes)).map_err(|_| failed("a CSV could not be written")))
     })
     .await
 }
@@ -253,9 +255,9 @@ pub(super) async fn all_xlsx(
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
     let (subject, of) = summary(&state, &viewer, &path).await?;
-    let words = own::words(&state, &subject, &of).await?;
+    let (words, themes) = own::words_and_themes(&state, &subject, &of).await?;
     download(request, state, viewer, &path, "all", XLSX, move |report| {
-        Some(export::all_xlsx(report, &words).map_err(|_| failed("a workbook could not be written")))
+        Some(export::all_xlsx(report, &own::reports(&themes), &words).map_err(|_| failed("a workbook could not be written")))
     })
     .await
 }
@@ -268,7 +270,7 @@ pub(super) async fn words_csv(
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
     let (subject, of) = summary(&state, &viewer, &path).await?;
-    let words = own::words(&state, &subject, &of).await?;
+    let (words, _) = own::words_and_themes(&state, &subject, &of).await?;
     if words.is_empty() {
         return Err(StaffError::NotFound);
     }

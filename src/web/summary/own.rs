@@ -16,31 +16,39 @@ use crate::web::error::StaffError;
 use crate::web::session::Signed;
 use maud::{Markup, html};
 
-/// The own words of an event; none of what is put together.
-pub(super) async fn words(state: &State, subject: &Subject, summary: &Summary) -> Result<OwnWords, StaffError> {
+/// The own words of an event, and what was counted of them; none of what is put together.
+pub(super) async fn words_and_themes(state: &State, subject: &Subject, summary: &Summary) -> Result<(OwnWords, Vec<Themes>), StaffError> {
     match (subject, summary.events.first()) {
-        (Subject::Event(_), Some(event)) => Ok(state.flow.own_words(event).await?.0),
-        _ => Ok(OwnWords::default()),
+        (Subject::Event(_), Some(event)) => Ok(state.flow.own_words(event).await?),
+        _ => Ok((OwnWords::default(), Vec::new())),
     }
 }
 
-/// What is put into each place that a summary's body has for own words, in order: before the first card, then into
-/// each card and after it, then before how the figures were made.
+/// The figures of themes.
+pub(super) fn reports(themes: &[Themes]) -> Vec<&Protected<Report>> {
+    themes.iter().map(|(_, report)| report.as_ref()).collect()
+}
+
+/// What is put into each place that a summary's body has for own words, in order: among the downloads, before the first
+/// card, then into each card and after it, then before how the figures were made.
 pub(super) async fn places(
     state: &State,
     subject: &Subject,
     summary: &Summary,
     report: &Protected<Report>,
 ) -> Result<Vec<String>, StaffError> {
-    let mut places = vec![String::new(); 2 * report.findings.len() + 2];
+    let mut places = vec![String::new(); 2 * report.findings.len() + 3];
     let (Subject::Event(_), Some(event)) = (subject, summary.events.first()) else { return Ok(places) };
     let (words, themes) = state.flow.own_words(event).await?;
-    let mut after = 0;
+    if let Some(first) = places.first_mut() {
+        first.push_str(&link(&words, event).into_string());
+    }
+    let mut after = 1;
     for (code, asked) in &words.asked {
         let finding = report.findings.iter().position(|f| f.code == *code);
         let (at, html) = match finding {
             Some(index) => {
-                after = 2 * (index + 1);
+                after = 2 * (index + 1) + 1;
                 (after - 1, below(&words, code).into_string())
             }
             None => (after, of_text(state, &words, &themes, code, asked)),
@@ -146,6 +154,11 @@ fn at_the_end(words: &OwnWords, event: &Event) -> Markup {
         }
         (file(words, event))
     }
+}
+
+/// Own words are a file of their own: in a table of figures a row of them could be taken for one.
+fn link(words: &OwnWords, event: &Event) -> Markup {
+    html! { @if !words.is_empty() { a href={ "/summaries/" (event.stored.code) "/words/all.csv" } download { "Own words (CSV)" } " " } }
 }
 
 fn file(words: &OwnWords, event: &Event) -> Markup {

@@ -2,7 +2,7 @@
 
 use super::card;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::State;
+use crate::domain::event::{Kind, State};
 use crate::domain::policy::Policy;
 use crate::domain::report::{Certainty, Form, Report};
 use crate::domain::words;
@@ -140,10 +140,14 @@ pub(super) fn body(subject: &Subject, summary: &Summary, report: &Protected<Repo
         header.title {
             h1 { (report.title) }
             p.lead { (report.about.event) ", " (report.about.service) ", " (report.about.held) }
+            @if let Some(planned) = closed_early(summary, report) {
+                p.note { "Closed early, on " (words::day(report.fixed_on)) ". Children had been told that they can see what was said after " (words::day(planned)) "." }
+            }
             p.get {
                 span { "Download everything" } " "
                 a href={ (base) "/all.xlsx" } download { "Excel" } " "
                 a href={ (base) "/all.csv" } download { "CSV" } " "
+                (card::own())
                 button.print.link type="button" hidden { "Print" }
             }
         }
@@ -158,6 +162,16 @@ pub(super) fn body(subject: &Subject, summary: &Summary, report: &Protected<Repo
         }
         (card::own())
         (how_made(report, summary.left_out))
+    }
+}
+
+/// The last day that was planned, of which children were told, if the event was closed before it.
+fn closed_early(summary: &Summary, report: &Report) -> Option<time::Date> {
+    match summary.events.as_slice() {
+        [event] if event.stored.kind == Kind::Event && event.stored.state != State::Open => {
+            Some(event.stored.closes_on).filter(|planned| *planned > report.fixed_on)
+        }
+        _ => None,
     }
 }
 
@@ -235,6 +249,11 @@ fn how_made(report: &Report, left_out: usize) -> Markup {
                     several => div { dt { "Releases" } dd { (several.len()) " put together, each counted once: " @for (i, one) in several.iter().enumerate() { @if i > 0 { "; " } (words::day(one.fixed_on)) " (" (words::grouped(one.took_part)) ", " (words::small(one.policy.name())) ")" } ". Where the releases’ groups differ, they are joined until they agree." } },
                 }
                 @if left_out > 0 { div { dt { "Left out" } dd { (left_out) @if left_out == 1 { " event" } @else { " events" } " of fewer than 20 children, told in words only: from a sum the counts could be worked out." } } }
+                div { dt { "Files" } dd {
+                    "Excel has all figures, of themes too, and all own words. CSV has all figures, of themes too; own words are a file of their own. “Ledger” is a count as it was fixed"
+                    @if report.policies().contains(&Policy::Protected) { ", after it was changed at random: it may be below zero, which means very few" }
+                    "."
+                } }
                 div { dt { "Questionnaire" } dd { (report.title) ", version " (report.about.version) "." } }
                 div { dt { "Rounding" } dd { "Shares may not add to 100 because of rounding." @if report.form == Form::Words { " With fewer than 20 children, figures are told in words only." } } }
                 @if let Some(day) = until { div { dt { "Answers kept until" } dd { (words::day(day)) ", then destroyed. These figures stay." } } }

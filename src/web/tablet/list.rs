@@ -6,6 +6,7 @@ use crate::flow::{Clips, LiveEvent};
 use crate::seal::{digest, hex};
 use crate::web::State;
 use crate::web::asset;
+use crate::web::child;
 use crate::web::child::listed::{Defaults, Listed, defaults, listed};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -52,7 +53,7 @@ pub(in crate::web) async fn show(request: HttpRequest, state: web::Data<State>, 
         return Err(ApiError::Over);
     }
     let clips = state.flow.clips().await;
-    let key = format!("{}&{}&{:?}", live.event.stored.code, clips.version(), live.event.stored.numbers);
+    let key = format!("{}&{}&{}", live.event.stored.code, clips.version(), child::named(&live));
     let known = state.lists.read().ok().and_then(|lists| lists.get(&key).cloned());
     let list = match known {
         Some(list) => list,

@@ -154,3 +154,94 @@ fn row_35_words_stay_through_skip_help_and_another_language() {
         tab.close().await;
     });
 }
+
+#[test]
+fn row_35_words_come_back_with_her_and_the_language_stays_on_the_way_back() {
+    at_home(|house| async move {
+        let tab = house.tablet(SCREENS[2]).await;
+        to_the_box(&house, &tab, Look::of("8-11", "en")).await;
+        let words = async || {
+            tab.ask::<(String, bool)>(
+                "[document.querySelector('textarea').value, document.querySelector('#q-own-words .quiet input').checked]",
+            )
+            .await
+        };
+        // Skip, on, and back again: what she wrote is there.
+        write(&tab, WORDS).await;
+        tab.click("#q-own-words .quiet label.tile").await;
+        assert_eq!(words().await, (String::new(), true));
+        tab.run("document.querySelector('#next').click()").await;
+        tab.until("!globalThis.rows.step().matches('[data-kind=text]')").await;
+        tab.run("document.querySelector('#back').click()").await;
+        tab.until(AT_THE_BOX).await;
+        assert_eq!(words().await, (WORDS.to_owned(), false), "they come back with her");
+        // Another language, then the browser's own Back: page and address are of the same language.
+        tab.run("document.querySelector(\"#looks [formaction*='lang=ar']\").click()").await;
+        tab.until("document.documentElement.lang === 'ar'").await;
+        assert_eq!(words().await, (WORDS.to_owned(), false));
+        tab.run("history.back()").await;
+        tab.until("!globalThis.rows.step().matches('[data-kind=text]')").await;
+        let at: String = tab.ask("new URLSearchParams(location.search).get('lang')").await;
+        assert_eq!(at, "ar", "whoever loads the page anew is asked in her language");
+        tab.run("history.forward()").await;
+        tab.until(AT_THE_BOX).await;
+        assert_eq!(words().await, (WORDS.to_owned(), false), "and nothing she wrote is lost");
+        assert_eq!(tab.ask::<String>("new URLSearchParams(location.search).get('lang')").await, "ar");
+        tab.close().await;
+    });
+}
+
+/// The speaker of a quiet answer stands beside its picture, never over it.
+#[test]
+fn row_28_no_speaker_stands_over_a_picture_beside_the_box() {
+    at_home(|house| async move {
+        for screen in SCREENS {
+            let tab = house.tablet(screen).await;
+            for band in ["4-7", "8-11"] {
+                to_the_box(&house, &tab, Look::of(band, "en")).await;
+                let over: Vec<String> = tab
+                    .ask(
+                        "[...document.querySelectorAll('#q-own-words .quiet .answer')].flatMap(a => { \
+                            const s = a.querySelector('.speak'), p = a.querySelector('.picture .art'); \
+                            if (!s || !p || s.hidden || !s.offsetWidth) return []; \
+                            const [x, y] = [s.getBoundingClientRect(), p.getBoundingClientRect()]; \
+                            const apart = x.right <= y.left || y.right <= x.left || x.bottom <= y.top || y.bottom <= x.top; \
+                            return apart ? [] : [a.innerText.trim()] })",
+                    )
+                    .await;
+                assert_eq!(over, [""; 0], "{band} at {screen:?}");
+            }
+            tab.close().await;
+        }
+    });
+}
+
+/// *Thank you* tells what becomes of her words, and does not say that they are read when they did not arrive.
+#[test]
+fn row_33_thank_you_does_not_say_that_what_was_lost_is_read() {
+    at_home(|house| async move {
+        let tab = house.tablet(SCREENS[2]).await;
+        for lost in [false, true] {
+            to_the_box(&house, &tab, Look::of("8-11", "en")).await;
+            write(&tab, WORDS).await;
+            if lost {
+                tab.run(
+                    "(real => { globalThis.fetch = (url, init) => String(url).includes('/remark/') \
+                        ? Promise.resolve(new Response('', { status: 422 })) : real(url, init) })(globalThis.fetch.bind(globalThis))",
+                )
+                .await;
+            }
+            for _ in 0..2 {
+                tab.run("document.querySelector('#next').click()").await;
+            }
+            tab.run("document.querySelector('.check [type=submit]').click()").await;
+            tab.until("!document.querySelector('#thanks').hidden").await;
+            let told: String = tab.ask("document.querySelector('#thanks').innerText").await;
+            let trouble: String = tab.ask("document.querySelector('#trouble').innerText").await;
+            assert_eq!(told.contains("reads it today. We delete it a month after"), !lost, "{told}");
+            assert_eq!(trouble.contains("did not reach us"), lost, "{trouble}");
+            assert!(!told.contains("it waits here"), "{told}");
+        }
+        tab.close().await;
+    });
+}
