@@ -9,6 +9,7 @@ import { Outbox } from "./outbox.js";
 import { checking, enrolling } from "./ready.js";
 import { raising } from "./raise.js";
 import { Store } from "./store.js";
+import { following, waits } from "./vote.js";
 
 /** @typedef {import("./store.js").Enrolment} Enrolment */
 /** @typedef {import("./store.js").Letter} Letter */
@@ -34,7 +35,7 @@ export async function day(given) {
   // A page of a child before is never shown again by going back to it.
   const [came] = performance.getEntriesByType("navigation");
   if (came instanceof PerformanceNavigationTiming && came.type === "back_forward" && location.pathname !== first) location.replace(first);
-  handing(mine, outbox, given, first);
+  const { fresh, busy, on } = handing(mine, outbox, given, first);
   outbox.begin();
   void greeting(mine, outbox);
   raising(store, mine, given.view, () => panel("raise"));
@@ -42,6 +43,7 @@ export async function day(given) {
   manifest();
   wayOut(mine, given.view);
   void awake();
+  void following({ mine, store, busy, fresh, panel, leave: on });
   return async (letter) => {
     if (given.isHidden()) return "failed";
     const kept = await outbox.put(letter);
@@ -81,16 +83,16 @@ async function panel(id) {
 }
 
 /** At the end, at *Hide this*, and when nobody is there any more: nothing of the last child is left.
- * @param {{ idle?: number }} mine @param {Outbox} outbox @param {Given} given @param {string} first */
+ * @param {Enrolment & { idle?: number }} mine @param {Outbox} outbox @param {Given} given @param {string} first */
 function handing(mine, outbox, given, first) {
   let over = false;
-  const on = () => {
+  /** In place of this page, by itself without the language and colours that the last child chose. */
+  const on = (to = first) => {
     over = true;
     given.wipe();
     for (const form of document.forms) form.reset();
     getSelection()?.removeAllRanges();
-    // In place of this page, without the language and colours that the last child chose.
-    location.replace(first);
+    location.replace(to);
   };
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a.primary");
@@ -119,10 +121,12 @@ function handing(mine, outbox, given, first) {
   let warned = false;
   /** @type {HTMLElement | null} */ let before = null;
   const fresh = () => location.pathname === first && !location.search && !document.querySelector("input:checked:not([checked])");
+  const plays = () => [...document.querySelectorAll("audio, video")].some((media) => media instanceof HTMLMediaElement && !media.paused);
   setInterval(() => {
     if (over || given.isHidden()) return;
-    const playing = [...document.querySelectorAll("audio, video")].some((media) => media instanceof HTMLMediaElement && !media.paused);
-    const resting = document.body.classList.contains("covered") || playing || outbox.onlyHere || !!document.querySelector("form#answers [type=submit]:disabled:not([hidden] *)");
+    const playing = plays();
+    // After a vote nobody is there who could be missed: the big screen is looked at.
+    const resting = waits(mine.event) || document.body.classList.contains("covered") || playing || outbox.onlyHere || !!document.querySelector("form#answers [type=submit]:disabled:not([hidden] *)");
     const what = idle.look(resting);
     if (what === "nothing" && warned) {
       warned = false;
@@ -144,6 +148,9 @@ function handing(mine, outbox, given, first) {
       else on();
     }
   }, 500);
+  /** What lies over the page, plays, or stands in this page alone is not to be left. */
+  const busy = () => over || given.isHidden() || outbox.onlyHere || plays() || !!given.view.open() || document.body.classList.contains("covered");
+  return { fresh, busy, on };
 }
 
 /** After *Hide this*: a plain way back for the next child. @param {string} first @param {string | undefined} words */

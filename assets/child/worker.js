@@ -31,11 +31,19 @@ async function kept(event) {
   return null;
 }
 
+/** A page that is not kept and cannot be had, such as that of a vote when the network has just gone: back to the event
+ * that is kept. @param {Request} request */
+async function home(request) {
+  const [, event] = /^sayso-([^-]+)-/.exec((await caches.keys()).at(-1) ?? "") ?? [];
+  const first = new URL(`/e/${event}`, request.url);
+  return event && request.mode === "navigate" && !new URL(request.url).pathname.startsWith(first.pathname) ? Response.redirect(first.href, 303) : Response.error();
+}
+
 /** @param {Request} request */
 async function page(request) {
   const url = new URL(request.url), at = named(url);
   const here = at && (await kept(at.event));
-  if (!at || !here) return fetch(request);
+  if (!at || !here) return fetch(request).catch(() => home(request));
   if (at.page === "ready") return fetch(request).catch(async () => (await here.cache.match(url.pathname)) ?? Response.error());
   const listed = find(here.list, url);
   if (!listed) return fetch(request);

@@ -8,7 +8,10 @@ const said = document.querySelector("#live-state");
  * @param {string} id @param {string} html */
 function put(id, html) {
   const part = document.getElementById(id);
-  if (part === null) return;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  // What is the same is left alone, so that nothing goes away under a finger.
+  if (part === null || part.innerHTML === fresh.innerHTML) return;
   const focused = document.activeElement instanceof HTMLElement && part.contains(document.activeElement) ? document.activeElement.id : "";
   // Markup of our own server, the same that the page is made of.
   part.innerHTML = html;

@@ -296,6 +296,13 @@ idle-text = للحصول على وقت أكثر، الرجاء الضغط على
 idle-more = ما زلت هنا
 idle-wiped = مسحنا الإجابات حتى لا يراها أحد غيرك.
 
+## A vote in the room
+
+vote-call = هناك سؤال للجميع على الشاشة الكبيرة.
+vote-go = الانتقال إلى السؤال
+vote-look = انظر إلى الشاشة الكبيرة.
+vote-next = الطفل التالي
+
 ## When the questions are not open
 
 event-unknown-title = لا نجد هذه الأسئلة

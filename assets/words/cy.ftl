@@ -294,6 +294,13 @@ idle-text = Os wyt ti eisiau mwy o amser, pwysa’r botwm.
 idle-more = Rydw i yma o hyd
 idle-wiped = Rydyn ni wedi dileu’r atebion, fel nad oes neb arall yn eu gweld.
 
+## A vote in the room
+
+vote-call = Mae cwestiwn i bawb ar y sgrin fawr.
+vote-go = Mynd at y cwestiwn
+vote-look = Edrycha ar y sgrin fawr.
+vote-next = Plentyn nesaf
+
 ## When the questions are not open
 
 event-unknown-title = Allwn ni ddim dod o hyd i’r cwestiynau hyn

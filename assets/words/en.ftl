@@ -299,6 +299,13 @@ idle-text = If you need more time, press the button.
 idle-more = I am still here
 idle-wiped = We wiped the answers, so that nobody else sees them.
 
+## A vote in the room
+
+vote-call = A question for everybody is on the big screen.
+vote-go = Go to the question
+vote-look = Look at the big screen.
+vote-next = Next child
+
 ## When the questions are not open
 
 event-unknown-title = We can’t find these questions

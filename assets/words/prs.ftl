@@ -295,6 +295,13 @@ idle-text = اگر وقت بیشتر لازم دارید، دکمه را فشا�
 idle-more = هنوز این‌جا هستم
 idle-wiped = ما جواب‌ها را پاک کردیم تا کسی دیگر آن‌ها را نبیند.
 
+## A vote in the room
+
+vote-call = یک سؤال برای همه روی پردهٔ کلان است.
+vote-go = رفتن به سؤال
+vote-look = به پردهٔ کلان نگاه کنید.
+vote-next = طفل بعدی
+
 ## When the questions are not open
 
 event-unknown-title = نمی‌توانیم این سوال‌ها را پیدا کنیم

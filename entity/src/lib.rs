@@ -27,5 +27,6 @@ pub mod staff;
 pub mod staff_service;
 pub mod tablet;
 pub mod tablet_code;
+pub mod vote;
 pub mod wide_part;
 pub mod withdrawal;

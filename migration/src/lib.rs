@@ -7,6 +7,7 @@ mod m20261125_000004_hold_back_and_withdraw;
 mod m20261125_000005_clips;
 mod m20261125_000006_remarks;
 mod m20261125_000007_tablets;
+mod m20261126_000008_votes;
 mod m20261126_000010_referral;
 
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000005_clips::Migration),
             Box::new(m20261125_000006_remarks::Migration),
             Box::new(m20261125_000007_tablets::Migration),
+            Box::new(m20261126_000008_votes::Migration),
             Box::new(m20261126_000010_referral::Migration),
         ]
     }

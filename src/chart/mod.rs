@@ -15,6 +15,7 @@ mod page;
 mod png;
 mod slide;
 mod stacked;
+mod wall;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -67,6 +68,12 @@ pub fn bar(report: &Protected<Report>, question: &str, row: &Code) -> Option<Pic
 #[must_use]
 pub fn slide(report: &Protected<Report>, question: &str) -> Option<Picture> {
     slide::slide(report, report.finding(question)?)
+}
+
+/// A question’s chart for the wall of a hall, 1600 px wide: broad bars and large words; none for words only.
+#[must_use]
+pub fn wall(report: &Protected<Report>, question: &str) -> Option<Picture> {
+    wall::wall(report.finding(question)?)
 }
 
 /// A breakdown over the whole page, 1104 px wide: one panel a group, first all children, on one

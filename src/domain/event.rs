@@ -17,20 +17,28 @@ pub enum Kind {
     Wide,
     /// Nobody answers at it: how often each theme stands in what children wrote at one event.
     Themes,
+    /// Children answer one question at it, in the room of another event.
+    Vote,
 }
 
 impl Kind {
-    /// Whether its figures are put together with others of its questionnaire: an event's, and a pool's.
+    /// Whether its figures are put together with others of its questionnaire: an event's, a vote's, and a pool's.
     /// What is made of answers that were counted before is not.
     #[must_use]
     pub fn adds_up(self) -> bool {
-        matches!(self, Kind::Event | Kind::Pool)
+        matches!(self, Kind::Event | Kind::Vote | Kind::Pool)
+    }
+
+    /// Whether children answer at it.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        matches!(self, Kind::Event | Kind::Vote)
     }
 
     /// Parses a kind as it is stored.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Event, Self::Pool, Self::Wide, Self::Themes].into_iter().find(|k| k.as_str() == text)
+        [Self::Event, Self::Pool, Self::Wide, Self::Themes, Self::Vote].into_iter().find(|k| k.as_str() == text)
     }
 
     /// The kind as it is stored.
@@ -41,6 +49,7 @@ impl Kind {
             Kind::Pool => "pool",
             Kind::Wide => "wide",
             Kind::Themes => "themes",
+            Kind::Vote => "vote",
         }
     }
 }

@@ -36,6 +36,7 @@ pub mod tablet;
 pub mod tally;
 pub mod theme;
 pub mod typed;
+pub mod vote;
 pub mod watch;
 pub mod wording;
 pub mod words;

@@ -3,10 +3,11 @@
 use super::{Flow, FlowError};
 use crate::domain::code::Code;
 use crate::domain::envelope::{Binding, RemarkBinding};
-use crate::domain::event::{EventCode, NewEvent, State};
+use crate::domain::event::{EventCode, Kind, NewEvent, State};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::response::Response;
 use crate::domain::safeguarding::ReaderFault;
+use crate::domain::vote::Tie;
 use crate::seal::{EventKeys, RemarkKeys, random_bytes};
 use crate::store::Event;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub struct LiveEvent {
     pub event: Event,
     /// What is asked.
     pub questionnaire: Arc<Questionnaire>,
+    /// In whose room it is held, if it is a vote.
+    pub vote: Option<Tie>,
     /// What a response is padded to, in bytes.
     pub(super) room: usize,
     /// Its keys; none once they were destroyed.
@@ -133,7 +136,12 @@ impl Flow {
                 Arc::new(published.questionnaire()?)
             }
         };
+        let vote = match event.stored.kind {
+            Kind::Vote => self.store.tie(event.stored.id).await?,
+            _ => None,
+        };
         let live = Arc::new(LiveEvent {
+            vote,
             keys: self.keys.load(code)?,
             remark_keys: self.keys.load_for_remarks(code)?,
             room: Response::room(&questionnaire),

@@ -20,6 +20,7 @@ mod restore;
 mod tablet;
 mod theme;
 mod tidy;
+mod vote;
 mod watch;
 mod wide;
 
@@ -37,6 +38,7 @@ pub use release::{CloseError, Closed, EARLY};
 pub use report::{Subject, Summary, WithdrawError};
 pub use tablet::{Code, EnrolBy, EnrolError, Enrolled, next_greeting};
 pub use theme::ThemesError;
+pub use vote::{NewVote, Votable, VoteError};
 pub use wide::WideError;
 
 use crate::domain::event::EventCode;

@@ -3,7 +3,6 @@
 use super::report::{held, last_day};
 use super::{Flow, FlowError};
 use crate::domain::disclosure::Protected;
-use crate::domain::event::Kind;
 use crate::domain::own_words::OwnWords;
 use crate::domain::report::Report;
 use crate::store::Event;
@@ -20,7 +19,7 @@ impl Flow {
     /// # Errors
     /// [`FlowError`] if the database fails.
     pub async fn own_words(&self, event: &Event) -> Result<(OwnWords, Vec<Themes>), FlowError> {
-        if event.stored.kind != Kind::Event {
+        if !event.stored.kind.is_answered() {
             return Ok((OwnWords::default(), Vec::new()));
         }
         let themes = self.themes(event).await?;

@@ -43,7 +43,7 @@ impl Flow {
         let standing = self.store.heads().await?;
         for event in &events {
             let closed = event.stored.closed_on.filter(|on| *on < quarter.first_day());
-            if event.stored.kind == Kind::Event && event.stored.state != State::Open && closed.is_some() {
+            if event.stored.kind.is_answered() && event.stored.state != State::Open && closed.is_some() {
                 let responses = self.store.waiting(event.stored.id).await?;
                 if responses > 0 {
                     waiting.push(Waiting {

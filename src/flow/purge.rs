@@ -3,7 +3,7 @@
 //! [`forget`](super::forget).
 
 use super::{Flow, FlowError};
-use crate::domain::event::{EventCode, Kind, State};
+use crate::domain::event::{EventCode, State};
 use crate::domain::pool::Quarter;
 use crate::store::{StoreError, StoredEvent};
 use time::{Date, Duration};
@@ -80,7 +80,7 @@ impl Flow {
     /// Removes an event's receipts and what was kept aside, if that is due.
     async fn end(&self, event: &StoredEvent, today: Date) -> Result<bool, FlowError> {
         let due = event.closed_on.is_some_and(|on| today - on >= Duration::days(LATE_DAYS));
-        if event.ended || event.kind != Kind::Event || !due {
+        if event.ended || !event.kind.is_answered() || !due {
             return Ok(false);
         }
         let write = self.store.write().await?;

@@ -40,7 +40,7 @@ pub struct StoredEvent {
     pub closed_on: Option<Date>,
     /// Whether its figures are made up.
     pub demonstration: bool,
-    /// An event or a pool.
+    /// What it is.
     pub kind: Kind,
     /// Why plain counts are shown.
     pub reason: Option<String>,
@@ -160,6 +160,12 @@ impl Store {
         Ok(self.with_names(row.into_iter().collect()).await?.pop())
     }
 
+    /// Events by their rows.
+    pub(super) async fn events_of(&self, ids: &[i32]) -> Result<Vec<Event>, StoreError> {
+        let rows = event::Entity::find().filter(event::Column::Id.is_in(ids.iter().copied())).all(&self.read).await?;
+        self.with_names(rows).await
+    }
+
     async fn with_names(&self, rows: Vec<event::Model>) -> Result<Vec<Event>, StoreError> {
         let mut questionnaires: Vec<i32> = rows.iter().map(|r| r.questionnaire_id).collect();
         questionnaires.sort_unstable();
@@ -203,6 +209,10 @@ impl Write {
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn add_event(&self, code: &EventCode, new: &NewEvent) -> Result<i32, StoreError> {
+        self.add_event_of(Kind::Event, code, new).await
+    }
+
+    pub(super) async fn add_event_of(&self, kind: Kind, code: &EventCode, new: &NewEvent) -> Result<i32, StoreError> {
         let row = event::ActiveModel {
             code: Set(code.to_string()),
             name: Set(new.name.clone()),
@@ -216,7 +226,7 @@ impl Write {
             attended: Set(None),
             closed_on: Set(None),
             demonstration: Set(new.demonstration),
-            kind: Set(Kind::Event.as_str().to_owned()),
+            kind: Set(kind.as_str().to_owned()),
             reason: Set(new.promise.reason().map(str::to_owned)),
             ended: Set(false),
             asks_alone: Set(new.asks_alone),

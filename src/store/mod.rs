@@ -20,6 +20,7 @@ mod service;
 mod staff;
 mod tablet;
 mod theme;
+mod vote;
 mod wide;
 
 pub use clip::{ListedClip, NewClip};

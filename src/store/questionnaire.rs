@@ -2,9 +2,9 @@
 
 use super::{Store, StoreError, Write};
 use crate::domain::code::Code;
-use crate::domain::event::Version;
+use crate::domain::event::{Kind, Version};
 use crate::domain::questionnaire::{self, Questionnaire};
-use entity::questionnaire as table;
+use entity::{event, questionnaire as table};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::Date;
 
@@ -48,13 +48,15 @@ fn to_domain(row: table::Model) -> Result<Published, StoreError> {
 }
 
 impl Store {
-    /// All published versions, by title, newest first.
+    /// All published versions, by title, newest first; but for those of one question that votes are made of.
     ///
     /// # Errors
     /// [`StoreError`] if the database fails.
     pub async fn questionnaires(&self) -> Result<Vec<Published>, StoreError> {
+        let votes = event::Entity::find().filter(event::Column::Kind.eq(Kind::Vote.as_str())).select_only();
+        let votes: Vec<i32> = votes.column(event::Column::QuestionnaireId).into_tuple().all(&self.read).await?;
         let rows = table::Entity::find().order_by_asc(table::Column::Title).order_by_desc(table::Column::Number).all(&self.read).await?;
-        rows.into_iter().map(to_domain).collect()
+        rows.into_iter().filter(|row| !votes.contains(&row.id)).map(to_domain).collect()
     }
 
     /// A published version by its row.

@@ -25,6 +25,7 @@ mod session;
 mod staff;
 mod summary;
 mod tablet;
+mod vote;
 
 pub use clip::texts_without_voice;
 pub use part::say::languages as interface_languages;

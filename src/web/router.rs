@@ -2,7 +2,7 @@
 
 use super::{
     LARGEST_FILE, LARGEST_FORM, account, adult, agreed, asset, board, child, clip, error, event, hand, health, outbox, questionnaire,
-    reading, service, staff, summary, tablet,
+    reading, service, staff, summary, tablet, vote,
 };
 use actix_web::http::Method;
 use actix_web::{HttpRequest, Route, web};
@@ -56,6 +56,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/e/{event}/ready", Public, to().to(tablet::ready)),
         get("/e/{event}/cache", Public, to().to(tablet::list)),
         get("/e/{event}/talk", Public, to().to(tablet::talk)),
+        get("/e/{event}/vote", Tablet, to().to(tablet::vote)),
         post("/e/{event}/heartbeat", Tablet, to().to(tablet::heartbeat)),
         post("/e/{event}/hand", Tablet, to().to(tablet::hand)),
         get("/manifest.webmanifest", Public, to().to(tablet::manifest)),
@@ -124,6 +125,13 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/events/{event}/tablets", Run, to().to(tablet::staff::list)),
         post("/events/{event}/tablets", Run, to().to(tablet::staff::code)),
         post("/events/{event}/tablets/{tablet}", Run, to().to(tablet::staff::change)),
+        get("/events/{event}/votes", Run, to().to(vote::list)),
+        get("/events/{event}/votes/new", Run, to().to(vote::ask)),
+        post("/events/{event}/votes/new", Run, to().to(vote::start)),
+        get("/events/{event}/votes/{vote}", Run, to().to(vote::show)),
+        post("/events/{event}/votes/{vote}", Run, to().to(vote::close)),
+        get("/events/{event}/votes/{vote}/screen", Run, to().to(vote::big_screen)),
+        get("/events/{event}/votes/{vote}/live", Run, to().to(vote::live)),
         get("/events/{event}/adults", Run, to().to(adult::list)),
         post("/events/{event}/adults", Run, to().to(adult::act)),
         get("/events/{event}/hands/{hand}", Run, to().to(hand::show)),

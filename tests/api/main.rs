@@ -38,4 +38,6 @@ mod tls;
 #[cfg(test)]
 mod told;
 #[cfg(test)]
+mod vote;
+#[cfg(test)]
 mod write;

@@ -27,6 +27,7 @@ pub(crate) fn paths(names: &Names<'_>) -> Vec<(RouteRow, String)> {
         let path = row
             .path
             .replace("{event}", names.event)
+            .replace("{vote}", names.event)
             .replace("{subject}", &format!("all-1-{questionnaire}"))
             .replace("{question}", names.question)
             .replace("{envelope}", hex)

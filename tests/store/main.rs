@@ -14,6 +14,7 @@ mod restoring;
 mod retention;
 mod tablets;
 mod themes;
+mod votes;
 mod wide;
 
 use cluster::Cluster;
@@ -293,6 +294,8 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     tablets::a_file_is_taken_in_once_and_nothing_of_it_is_lost(fresh(32)).await;
     tablets::what_comes_late_waits_for_the_pool(fresh(33)).await;
     tablets::answers_are_taken_under_their_own_version(fresh(34)).await;
+    votes::of_two_that_are_started_at_once_one_is_refused(fresh(60)).await;
+    votes::too_few_votes_are_pooled_with_votes_on_the_same_question(fresh(61)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use super::error::{StaffError, page};
 use super::part::form::Problems;
 use super::session::{Fields, Form, Runner};
 use crate::domain::agreed::{AgreedText, NotAgreed};
-use crate::domain::event::{EventCode, Kind};
+use crate::domain::event::EventCode;
 use crate::domain::own_words::OwnWords;
 use crate::domain::quote::QuoteId;
 use crate::domain::typed::NotTyped;
@@ -23,7 +23,7 @@ const WHOLE: &str = "";
 /// The event, if it is one at which children were.
 async fn event(state: &Shared, path: &str) -> Result<Event, StaffError> {
     let code = EventCode::parse(path).ok_or(StaffError::NotFound)?;
-    state.flow.store.event(&code).await?.filter(|e| e.stored.kind == Kind::Event).ok_or(StaffError::NotFound)
+    state.flow.store.event(&code).await?.filter(|e| e.stored.kind.is_answered()).ok_or(StaffError::NotFound)
 }
 
 async fn shown(state: &Shared, runner: &Runner, event: &Event, fields: &Fields, problems: &Problems) -> Result<HttpResponse, StaffError> {

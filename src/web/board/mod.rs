@@ -37,6 +37,8 @@ pub(super) struct Standing {
     pub(super) staff: Vec<(i32, String)>,
     /// How many answers wait. Only ever shown in steps of five.
     pub(super) waiting: u64,
+    /// The vote that is open in the room.
+    pub(super) vote: Option<Event>,
     /// How many remarks are unread, as it is told to officers: shown in steps of five; none if nothing is asked for own
     /// words.
     pub(super) unread: Option<u64>,
@@ -80,6 +82,7 @@ impl Standing {
             tablets: store.tablets(id).await?,
             hands: store.hands(id).await?,
             staff: store.all_staff().await?.into_iter().map(|s| (s.id, s.name)).collect(),
+            vote: store.votes(id).await?.into_iter().find(|vote| vote.stored.state == State::Open),
             waiting,
             unread,
             early,

@@ -42,6 +42,7 @@ pub(super) fn board(signed: &Signed, standing: &Standing, fields: &Fields, probl
                         p.actions { button.second { "Save" } }
                     }
                 }
+                section #vote hidden[event.stored.state != State::Open] { (parts::vote(standing)) }
                 section #unread hidden[standing.unread.is_none()] { (parts::unread(standing)) }
                 section #early hidden[standing.early == Early::Never] { (parts::early(standing)) }
                 @if event.stored.state == State::Open {

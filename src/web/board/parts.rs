@@ -2,6 +2,7 @@
 //! hands, of staff's own entries, and of how many answers are in, in steps of five: of nothing that was answered.
 
 use super::{Early, Standing};
+use crate::domain::event::State;
 use crate::domain::hand::{Hand, How, Stage};
 use crate::domain::tablet::{Tablet, named, whole_minute};
 use crate::flow::EARLY;
@@ -17,6 +18,7 @@ pub(super) fn all(signed: &Signed, standing: &Standing) -> BTreeMap<&'static str
         ("hands", hands(signed, standing)),
         ("tablets", tablets(standing)),
         ("answers", answers(standing)),
+        ("vote", vote(standing)),
         ("unread", unread(standing)),
         ("early", early(standing)),
         ("warnings", before_closing(&standing.tablets, &standing.hands, standing.event.stored.here)),
@@ -166,6 +168,21 @@ pub(in crate::web) const WATCHED: &str =
 /// Whether anything is unread, and how much: for those who do not read it.
 pub(in crate::web) fn to_read(unread: u64) -> Markup {
     html! { @if unread == 0 { "All that had come by the full hour is read." } @else { b { "Not everything is read:" } " " (at_least(unread)) " to read." } }
+}
+
+/// A vote in the room: the way to it, or to the one that is open.
+pub(super) fn vote(standing: &Standing) -> Markup {
+    let at = format!("/events/{}/votes", standing.event.stored.code);
+    if standing.event.stored.state != State::Open {
+        return html! {};
+    }
+    html! {
+        h2 { "A question for everybody" }
+        @match &standing.vote {
+            Some(vote) => { p { b { "A vote is open: " } "“" (vote.title) "”" } p.actions { a.button #to-vote href={ (at) "/" (vote.stored.code) } { "Go to the vote" } } }
+            None => { p.note { "One question on the big screen; all tablets go to it, everyone answers at once." } p.actions { a.button.second #to-vote href=(at) { "Ask everybody one question" } } }
+        }
+    }
 }
 
 pub(super) fn unread(standing: &Standing) -> Markup {

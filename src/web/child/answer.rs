@@ -9,6 +9,7 @@ use crate::domain::envelope::Binding;
 use crate::domain::questionnaire::{Kind, Question};
 use crate::domain::response::{AnswerFault, Raw};
 use crate::domain::safeguarding::Safeguarding;
+use crate::domain::vote::Tie;
 use crate::domain::wording::Band;
 use maud::{Markup, html};
 
@@ -36,7 +37,8 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
                     @if question.safety { (offer(page, question)) }
                 }
                 (finish(page))
-                @if look.words != Band::From4 { (check(page)) }
+                // Of one answer nothing need be shown once more.
+                @if look.words != Band::From4 && live.vote.is_none() { (check(page)) }
                 nav.foot hidden {
                     button #back .control type="button" { (drawing("icon-back")) " " (page.says("back")) }
                     (page.look_button())
@@ -73,13 +75,13 @@ pub(super) fn offer(page: &Page<'_>, after: &Question) -> Markup {
 
 /// The last step for the youngest, and of the long page.
 pub(super) fn finish(page: &Page<'_>) -> Markup {
-    let youngest = page.look.words == Band::From4;
+    let youngest = page.look.words == Band::From4 || page.live.vote.is_some();
     html! {
         section.finish {
             h1.ask { (page.says(if youngest { "done-title" } else { "last-question" })) }
             p { (page.says(if youngest { "done-lead" } else { "last-question-more" })) }
             (send(page))
-            @if youngest { div.scene aria-hidden="true" { (drawing("post-box")) } }
+            @if page.look.words == Band::From4 { div.scene aria-hidden="true" { (drawing("post-box")) } }
         }
     }
 }
@@ -107,6 +109,9 @@ fn check(page: &Page<'_>) -> Markup {
 }
 
 pub(super) fn thanks_parts(page: &Page<'_>) -> Markup {
+    if let Some(tie) = &page.live.vote {
+        return voted(page, tie);
+    }
     let (live, say) = (page.live, &page.say);
     let late = !live.is_open();
     let event = &live.event.stored;
@@ -149,6 +154,20 @@ fn of_own_words(page: &Page<'_>) -> Markup {
     html! {
         p.wrote data-kept="no" { (page.voice.speak("", &read)) " " (page.says("thanks-wrote-deleted")) }
         p data-kept="yes" hidden { (page.says("thanks-wrote-waits")) " " (page.says("thanks-wrote-deleted")) }
+    }
+}
+
+/// After a vote: a page with nothing to look at, so that she looks at the screen. Where children share tablets, the
+/// next one can vote.
+fn voted(page: &Page<'_>, tie: &Tie) -> Markup {
+    html! {
+        h1.ask tabindex="-1" { (page.says("thanks-title")) }
+        p data-kept="no" { (page.says(if page.live.is_open() { "vote-look" } else { "late-thanks" })) }
+        p data-kept="yes" hidden { (page.says("vote-look")) " " (page.says("kept-here")) }
+        div.actions {
+            a.control href="#help" data-part="talk" { (drawing("icon-help")) " " (page.says("talk-to-someone")) }
+            @if tie.shared { a.control.primary href={ "/e/" (tie.room) } { (page.says("vote-next")) } }
+        }
     }
 }
 

@@ -24,11 +24,13 @@ use crate::domain::event::EventCode;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::remark::text::MOST;
 use crate::domain::response::Raw;
+use crate::domain::vote::Tie;
+use crate::domain::wording::Band;
 use crate::flow::{InboxError, LiveEvent, Receipt};
 use crate::seal::{digest, hex, random_bytes};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
-use look::Look;
+use look::{Look, Way};
 use page::Page;
 use std::sync::Arc;
 
@@ -255,6 +257,13 @@ fn read(body: Result<web::Bytes, actix_web::Error>) -> Result<web::Bytes, ChildE
         StatusCode::PAYLOAD_TOO_LARGE => ChildError::TooLong,
         _ => ChildError::NotUnderstood,
     })
+}
+
+/// Where the tablets in the room go for a vote, and where they wait afterwards.
+pub(super) fn of_vote(live: &LiveEvent, tie: &Tie) -> (String, String) {
+    let way = if tie.words == Band::From4 { Way::Pictures } else { Way::Words };
+    let look = Look::parse("", &live.questionnaire).in_words(way, tie.words);
+    (look.address(&live.event.stored.code, "answer"), look.address(&live.event.stored.code, "thanks"))
 }
 
 /// "Thank you."

@@ -64,6 +64,7 @@ impl<'a> Page<'a> {
             way: self.look.way,
             questions,
             writes,
+            votes: self.live.vote.is_some(),
         };
         let panels = html! {
             (panels::help(&self.say, &self.voice, questions, Some(&self.live.event.stored.numbers)))
@@ -85,6 +86,8 @@ struct Shell<'a> {
     questions: bool,
     /// Whether children may write here.
     writes: bool,
+    /// Whether it is a vote in the room.
+    votes: bool,
 }
 
 fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
@@ -100,6 +103,7 @@ fn shell(of: &Shell<'_>, main: &Markup, panels: &Markup) -> Markup {
                 link rel="icon" href="data:,";
                 link rel="stylesheet" href=(address("child.css"));
                 @if of.writes { link rel="stylesheet" href=(address("write.css")); }
+                @if of.votes { link rel="stylesheet" href=(address("vote.css")); }
                 script type="module" blocking="render" src=(address("child.js")) {}
             }
             body.child data-band=(of.band) data-theme=(of.theme) data-size=(of.size) data-way=(of.way.as_str()) data-later=(address("later.js")) data-tablet=(address("tablet.js")) {
@@ -160,6 +164,7 @@ fn kind_page(say: &Say, title: &str, voice: &Voice, main: &Markup) -> Markup {
         way: Way::Words,
         questions: false,
         writes: false,
+        votes: false,
     };
     shell(&of, &html! { main.kind { (main) } }, &panels::help(say, voice, false, None))
 }

@@ -162,6 +162,9 @@ async fn shown(
 ) -> Result<HttpResponse, StaffError> {
     let code = EventCode::parse(code).ok_or(StaffError::NotFound)?;
     let event = state.flow.store.event(&code).await?.ok_or(StaffError::NotFound)?;
+    if let (State::Open, Some(tie)) = (event.stored.state, state.flow.store.tie(event.stored.id).await?) {
+        return Ok(see(&format!("/events/{}/votes/{code}", tie.room)));
+    }
     let summary = state.flow.summary(&event).await?;
     let base = state.address(request);
     let staff = state.flow.store.all_staff().await?;
@@ -217,7 +220,10 @@ pub(super) async fn close(
         problems.add("sure", "Tick the box when all tablets are back");
     }
     let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
-    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
+    let live = state.flow.live(&code).await?.filter(|live| live.event.stored.kind == Kind::Event).ok_or(StaffError::NotFound)?;
+    if state.flow.vote_in(&live.event).await?.is_some() {
+        problems.add("sure", "A vote is open in the room. Close it first, on the board");
+    }
     // Asked once more, last of all: whoever asks in order to see whether something came closes the event by it.
     if problems.is_empty() && fields.get("unread") != "yes" && state.flow.unread(&live.event).await?.unread > 0 {
         problems.add("unread", "Not everything that children wrote is read. Tick the box to close all the same");
@@ -246,7 +252,8 @@ pub(super) async fn early_look(
     let fields = Fields::checked(form, &runner.signed)?;
     let mut problems = Problems::default();
     let code = EventCode::parse(&path).ok_or(StaffError::NotFound)?;
-    let live = state.flow.live(&code).await?.ok_or(StaffError::NotFound)?;
+    // A vote has its result at the close, and once.
+    let live = state.flow.live(&code).await?.filter(|live| live.event.stored.kind == Kind::Event).ok_or(StaffError::NotFound)?;
     if let Some(here) = form::number(&fields, "here", 0..=100_000, &mut problems) {
         match state.flow.early_look(&live, here, Shared::today()).await {
             Ok(()) => return Ok(see(&format!("/summaries/{code}"))),

@@ -207,10 +207,12 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                     Kind::Pool => section { h2 { "Quarterly figures" } p { "What was too few to show at events of " (event.service_name) " and below, or came late, counted together. It names no event." } },
                     Kind::Wide => section { h2 { "A wide table" } p { "One question by a sensitive one, over all of " (event.service_name) "." } },
                     Kind::Themes => section { h2 { "Themes" } p { "How often each theme stands in what children wrote at one event of " (event.service_name) "." } },
+                    Kind::Vote => section { h2 { "A vote in the room" } p { "One question, asked of everybody at once. " a href={ "/events/" (event.stored.code) "/agreed" } { "What the group agreed" } ": write it down, shown as that and never counted." } },
                     Kind::Event => section {
                     h2 { "Papers and words" }
                     p { a href={ "/events/" (event.stored.code) "/papers" } { "Impact assessment, notices and a slip to opt out" } ", filled in for this event." }
                     p { a href={ "/events/" (event.stored.code) "/agreed" } { "What the group agreed" } ": write it down, shown as that and never counted." }
+                    p { a href={ "/events/" (event.stored.code) "/votes" } { "Questions for everybody" } ": votes in the room." }
                 } }
                 section {
                     h2 { "Who may see the figures" }

@@ -12,7 +12,7 @@ fn unbroken(text: &str) -> String {
     text.replace("give or take ", "give\u{a0}or\u{a0}take\u{a0}").replace(" to ", "\u{a0}to\u{a0}")
 }
 
-pub(super) fn headline(parts: &[Part]) -> Markup {
+pub(in crate::web) fn headline(parts: &[Part]) -> Markup {
     html! {
         @for part in parts {
             @match part {
@@ -25,7 +25,7 @@ pub(super) fn headline(parts: &[Part]) -> Markup {
 }
 
 /// A chart made by [`chart`] from protected figures.
-fn drawing(picture: Option<chart::Picture>) -> Markup {
+pub(in crate::web) fn drawing(picture: Option<chart::Picture>) -> Markup {
     html! { @if let Some(picture) = picture { (PreEscaped(picture.svg)) } }
 }
 

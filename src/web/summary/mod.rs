@@ -5,6 +5,7 @@ mod own;
 mod pages;
 mod wide;
 
+pub(super) use card::{drawing as picture, headline};
 pub(super) use wide::make as make_wide;
 
 use super::error::{StaffError, page};

@@ -4,7 +4,6 @@ use super::{card, pages, remembered};
 use crate::domain::agreed::Agreed;
 use crate::domain::code::Code;
 use crate::domain::disclosure::Protected;
-use crate::domain::event::Kind;
 use crate::domain::own_words::OwnWords;
 use crate::domain::quote::Published;
 use crate::domain::report::Report;
@@ -181,7 +180,7 @@ pub(super) async fn alone(state: &State, signed: &Signed, event: &Event) -> Resu
             }
         }
         (file(&words, event))
-        @if signed.staff.may_run().is_some() && event.stored.kind == Kind::Event {
+        @if signed.staff.may_run().is_some() && event.stored.kind.is_answered() {
             p.note.print-not { a href={ "/events/" (event.stored.code) "/agreed" } { "Write down what the group agreed" } }
         }
     })

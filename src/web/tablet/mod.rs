@@ -213,6 +213,20 @@ pub(super) async fn heartbeat(
     Ok(HttpResponse::Ok().json(serde_json::json!({ "next": next_greeting()? })))
 }
 
+/// Whether a vote is open in the room, and where. The same for every tablet of the event, and nothing is noted of who
+/// asked: each asks every few seconds, whatever is done at it.
+pub(super) async fn vote(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ApiError> {
+    let live = find(&state, &path).await?;
+    tablet(&state, &live, &request).await?;
+    let vote = state.flow.vote_in(&live.event).await?;
+    let told = vote.and_then(|vote| {
+        let tie = vote.vote.as_ref()?;
+        let (ask, wait) = super::child::of_vote(&vote, tie);
+        Some(serde_json::json!({ "event": vote.event.stored.code.as_str(), "ask": ask, "wait": wait }))
+    });
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(serde_json::json!({ "vote": told })))
+}
+
 /// Whom a child can talk to: the adults of the event at an enrolled tablet, numbers everywhere.
 pub(super) async fn talk(request: HttpRequest, state: web::Data<State>, path: web::Path<String>) -> Result<HttpResponse, ApiError> {
     let live = find(&state, &path).await?;

@@ -3,6 +3,7 @@
 mod away;
 mod faults;
 mod passed_on;
+mod vote;
 mod wire;
 
 use crate::chrome::Chrome;
