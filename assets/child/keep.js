@@ -6,8 +6,8 @@ import { cacheName, cachesOf, droppable } from "./pages.js";
 /** @typedef {import("./pages.js").List} List */
 /** @typedef {import("./store.js").Enrolment} Enrolment */
 
-/** So many are fetched at once; room that must be left for letters. */
-const AT_ONCE = 6, LEFT = 50_000_000;
+/** So many are fetched at once. */
+const AT_ONCE = 6;
 
 /** The list of what is kept of an event, if all of it is there. @param {string} event @returns {Promise<List | null>} */
 export async function keptList(event) {
@@ -34,8 +34,9 @@ async function each(all, work) {
 
 /** Keeps the event as it is now. Throws where it cannot; what is there already stays in use.
  * @param {Enrolment} mine @param {{ event: string, version: string }[]} waiting letters not sent yet
- * @param {(done: number, all: number) => void} [told] */
-export async function keepAll(mine, waiting, told = () => {}) {
+ * @param {(done: number, all: number) => void} [told]
+ * @param {() => Promise<boolean>} [room] whether letters have room; with it videos are fetched too */
+export async function keepAll(mine, waiting, told = () => {}, room = undefined) {
   const at = `/e/${mine.event}`, bearer = { authorization: `Bearer ${mine.credential}` };
   const answer = await fetch(`${at}/cache`, { cache: "no-store", credentials: "omit" });
   if (!answer.ok) throw new Error(`the list was refused: ${answer.status}`);
@@ -69,24 +70,38 @@ export async function keepAll(mine, waiting, told = () => {}) {
     await cache.put(`${at}/cache`, new Response(text, { headers: { "content-type": "application/json" } }));
   }
   told(all, all);
-  await videos(list, cache);
+  await videos(list, cache, room);
   for (const old of droppable(before, mine.event, name, waiting)) await caches.delete(old);
   return list;
 }
 
-/** Signed videos, only if there is room. @param {List} list @param {Cache} cache */
-async function videos(list, cache) {
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  if (!list.videos.length || quota - usage - list.video_bytes < LEFT) return;
+/** Signed videos: those that were here already, and on *Ready for today?* the others, if they and letters have room.
+ * @param {List} list @param {Cache} cache @param {(() => Promise<boolean>) | undefined} room */
+async function videos(list, cache, room) {
   for (const { url } of list.videos) {
     if (await cache.match(url)) continue;
-    const got = await fetch(url, { credentials: "omit" }).catch(() => null);
-    if (got?.status === 200) await cache.put(url, got);
+    const got = (await caches.match(url)) ?? (room && (await fetch(url, { credentials: "omit" }).catch(() => null)));
+    if (got?.status !== 200) continue;
+    if (!(await cache.put(url, got).then(() => true, () => false))) break;
   }
+  if (room && list.videos.length && !(await room())) for (const { url } of list.videos) await cache.delete(url);
 }
 
-/** Asks for the service worker, and waits until it is there. */
+/** Whether so many bytes more find room. They are written and taken out again: what a browser says of its room is a round
+ * number that tells nothing of the disk, and a database goes by what it was told half a minute ago. @param {number} bytes */
+export async function roomFor(bytes) {
+  const full = new Uint8Array(bytes), step = 65_536, name = "sayso-room";
+  // At random, so that nothing is packed.
+  for (let at = 0; at < bytes; at += step) crypto.getRandomValues(full.subarray(at, at + step));
+  const there = await caches.open(name).then((cache) => cache.put("/e/room", new Response(full))).then(() => true, () => false);
+  await caches.delete(name).catch(() => {});
+  return there;
+}
+
+/** Asks for the service worker, and waits until it is there; and for the newest one, if there is a network. */
 export async function register() {
-  await navigator.serviceWorker.register("/e/worker.js", { scope: "/e/", updateViaCache: "none" });
+  const there = await navigator.serviceWorker.register("/e/worker.js", { scope: "/e/", updateViaCache: "none" });
   await navigator.serviceWorker.ready;
+  // To register once more is no reason for a browser to look for another one.
+  await there.update().catch(() => {});
 }

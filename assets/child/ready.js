@@ -2,19 +2,23 @@
 // The two pages of the officer: setting this tablet up, and what is in order before children come.
 
 import { one } from "./dom.js";
-import { keepAll, keptList, register } from "./keep.js";
+import { keepAll, keptList, register, roomFor } from "./keep.js";
 import { Outbox, written } from "./outbox.js";
 
 /** @typedef {import("./store.js").Enrolment} Enrolment */
 /** @typedef {import("./store.js").Store} Store */
 
-/** A letter, with what the database needs around it; so many are to fit. */
-const LETTER = 6_000, LETTERS = 1_000, MINUTES_OFF = 5;
+/** What a thousand letters take, with what the database needs around them. */
+const ROOM = 6_000_000, MINUTES_OFF = 5;
 
 /** `form#enrol`. @param {Store} store @param {HTMLFormElement} form */
 export async function enrolling(store, form) {
   const box = one("#code", HTMLInputElement, form), status = one("#enrol-status", HTMLElement, form);
-  const say = (/** @type {string | undefined} */ words) => status && (status.textContent = words ?? "");
+  const say = (/** @type {string | undefined} */ words, wrong = words !== form.dataset.asks) => {
+    if (status) status.textContent = words ?? "";
+    box?.toggleAttribute("aria-invalid", wrong);
+    if (wrong) box?.focus();
+  };
   const ask = async (/** @type {{ code: string } | { link: string }} */ by) => {
     say(form.dataset.asks);
     const answer = await fetch("/e/tablet", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(by), credentials: "omit" })
@@ -30,7 +34,7 @@ export async function enrolling(store, form) {
     } catch {
       return say(form.dataset.failed);
     }
-    say(`${form.dataset.done} ${tablet}.`);
+    say(`${form.dataset.done} ${tablet}.`, false);
     location.replace(ready);
   };
   form.addEventListener("submit", (event) => {
@@ -42,7 +46,8 @@ export async function enrolling(store, form) {
     history.replaceState(null, "", location.pathname);
     return ask({ link });
   }
-  // The manifest starts here: a tablet that was set up goes on to its event.
+  // The manifest starts here: a tablet that was set up goes on to its event, unless it is to be set up anew.
+  if (location.hash === "#anew") return;
   const mine = /** @type {Enrolment | undefined} */ (await store.kept("me").catch(() => undefined));
   if (mine && !mine.revoked && navigator.serviceWorker?.controller) location.replace(`/e/${mine.event}`);
 }
@@ -50,56 +55,92 @@ export async function enrolling(store, form) {
 /** *Ready for today?* @param {Store} store @param {HTMLElement} list */
 export async function checking(store, list) {
   const event = list.dataset.event ?? "";
-  const tick = (/** @type {string} */ check, /** @type {boolean} */ yes, /** @type {string} */ more = "") => {
-    const row = one(`[data-check="${check}"]`, HTMLElement, list), found = row && one(".found", HTMLElement, row);
-    if (!row || !found) return;
-    row.dataset.found = yes ? "yes" : "no";
-    found.textContent = `${yes ? "✓" : "✗"} ${(yes ? row.dataset.yes : row.dataset.no) ?? ""}${more}`;
+  const row = (/** @type {string} */ check) => one(`[data-check="${check}"]`, HTMLElement, list);
+  const tick = (/** @type {string} */ check, /** @type {boolean} */ yes, /** @type {string} */ words = "") => {
+    const there = row(check), found = there && one(".found", HTMLElement, there);
+    if (!there || !found) return;
+    there.dataset.found = yes ? "yes" : "no";
+    found.textContent = words || ((yes ? there.dataset.yes : there.dataset.no) ?? "");
+    one(".mend", HTMLElement, there)?.toggleAttribute("hidden", yes);
   };
+  one("#again", HTMLButtonElement)?.addEventListener("click", () => location.reload());
   tick("secure", isSecureContext);
   tick("key", isSecureContext && !!globalThis.crypto?.subtle);
+  const clock = clockOf(event, tick);
+  await rest(store, list, event, tick);
+  await clock;
+  ended(list);
+}
+
+/** Compares the tablet's clock with the server's, if there is a network.
+ * @param {string} event @param {(check: string, yes: boolean, words?: string) => void} tick */
+async function clockOf(event, tick) {
   const asked = performance.now();
-  void fetch(`/e/${event}/cache`, { method: "GET", cache: "no-store", credentials: "omit" }).then((answer) => {
-    const there = Date.parse(answer.headers.get("date") ?? "") + (performance.now() - asked) / 2;
-    tick("clock", Math.abs(Date.now() - there) < MINUTES_OFF * 60_000);
-  }).catch(() => {});
+  const answer = await fetch(`/e/${event}/cache`, { method: "GET", cache: "no-store", credentials: "omit" }).catch(() => null);
+  const there = Date.parse(answer?.headers.get("date") ?? "") + (performance.now() - asked) / 2;
+  if (Number.isNaN(there)) return;
+  const right = Math.abs(Date.now() - there) < MINUTES_OFF * 60_000;
+  const time = (/** @type {number} */ at) => new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  tick("clock", right, right ? "" : `It says ${time(Date.now())}; it is ${time(there)}.`);
+}
+
+/** All but the clock. @param {Store} store @param {HTMLElement} list @param {string} event
+ * @param {(check: string, yes: boolean, words?: string) => void} tick */
+async function rest(store, list, event, tick) {
   if (!isSecureContext || !navigator.serviceWorker) {
     for (const check of ["worker", "cached", "persistent", "space", "enrolled"]) tick(check, false);
     return;
   }
   const mine = /** @type {Enrolment | undefined} */ (await store.kept("me").catch(() => undefined));
-  const here = mine?.event === event && !mine.revoked;
-  tick("enrolled", here, here ? ` ${mine.tablet}.` : "");
-  const persistent = (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false;
-  tick("persistent", persistent);
+  const here = mine?.event === event && !mine.revoked, name = one("#tablet-name", HTMLElement);
+  if (name) name.textContent = mine?.event === event ? `${mine.tablet} · ` : "";
+  tick("enrolled", here, here ? `This is ${mine.tablet}.` : mine?.event === event ? `${mine.tablet} was shut out.` : "");
+  tick("persistent", (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false);
   if (!mine || !here) {
-    for (const check of ["worker", "cached"]) tick(check, false);
     // What a tablet holds that was shut out can still be carried away as a file.
-    if (mine?.event === event) await officers(store, new Outbox(store), mine, list);
+    if (mine?.event === event) await officers(store, new Outbox(store), mine);
     return;
   }
   tick("worker", await register().then(() => true, () => false));
   const outbox = new Outbox(store);
-  const found = one('[data-check="cached"] .found', HTMLElement, list);
+  const found = one('[data-check="cached"] .found', HTMLElement, list), bar = document.createElement("progress");
+  bar.ariaLabel = "What is here of all pages and voices";
   try {
-    await keepAll(mine, await outbox.all(), (done, all) => found && (found.textContent = `${done} / ${all}`));
+    await keepAll(mine, await outbox.all(), (done, all) => {
+      if (!found) return;
+      if (!bar.isConnected) found.replaceChildren("Fetching …", bar);
+      Object.assign(bar, { max: all, value: done });
+    }, () => roomFor(ROOM));
     tick("cached", true);
   } catch {
-    const before = await keptList(event).catch(() => null);
-    tick("cached", !!before);
+    tick("cached", !!(await keptList(event).catch(() => null)));
   }
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-  tick("space", quota - usage > LETTER * LETTERS);
-  await officers(store, outbox, mine, list);
+  tick("space", await roomFor(ROOM));
+  await officers(store, outbox, mine);
+}
+
+/** The end of the list: whether the tablet can be handed on. @param {HTMLElement} list */
+function ended(list) {
+  const end = one("#hand-on", HTMLElement), said = end && one("[role=status]", HTMLElement, end), way = end && one("a", HTMLAnchorElement, end);
+  if (!end || !said || !way) return;
+  const missing = [...list.querySelectorAll('li[data-found="no"]')];
+  const must = [...list.querySelectorAll("li[data-must]:not([data-found=yes])")].length > 0;
+  const { all, some, must: first, go, goSome, goMust } = end.dataset;
+  said.textContent = (must ? first : missing.length ? some : all) ?? "";
+  way.textContent = (must ? goMust : missing.length ? goSome : go) ?? "";
+  way.classList.toggle("second", must);
+  one("#again", HTMLButtonElement)?.toggleAttribute("hidden", !missing.length);
 }
 
 /** What an officer can do here: send now, take the sealed answers away as a file, set how long a tablet waits for a child.
- * @param {Store} store @param {Outbox} outbox @param {Enrolment & { idle?: number }} mine @param {HTMLElement} list */
-async function officers(store, outbox, mine, list) {
+ * @param {Store} store @param {Outbox} outbox @param {Enrolment & { idle?: number }} mine */
+async function officers(store, outbox, mine) {
   const part = document.createElement("section");
   const head = document.createElement("h2"), held = document.createElement("p"), actions = document.createElement("p");
-  head.textContent = `${mine.tablet}, ${mine.event_name}`;
+  part.id = "held";
+  head.textContent = "During the day, and after it";
   held.setAttribute("role", "status");
+  held.className = "holds";
   actions.className = "actions";
   const button = (/** @type {string} */ words, /** @type {() => Promise<void>} */ work) => {
     const made = document.createElement("button");
@@ -110,7 +151,9 @@ async function officers(store, outbox, mine, list) {
     actions.append(made, " ");
   };
   const told = async () => {
-    held.textContent = (await outbox.holds()) ? "It holds sealed answers that were not sent yet." : "It holds no answers.";
+    const full = await outbox.holds();
+    held.classList.toggle("full", full);
+    held.textContent = full ? "It holds sealed answers that were not sent yet." : "It holds no answers.";
   };
   button("Send now", async () => {
     await outbox.now();
@@ -124,14 +167,18 @@ async function officers(store, outbox, mine, list) {
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   });
   const label = document.createElement("label"), choice = document.createElement("select");
-  label.textContent = "Left alone for so long, it is ready for the next child: ";
+  label.textContent = "When nobody touches it, it is ready for the next child after";
   for (const [seconds, words] of /** @type {const} */ ([[120, "2 minutes"], [180, "3 minutes"], [300, "5 minutes"], [600, "10 minutes"], [0, "never"]])) {
     choice.append(new Option(words, `${seconds}`, false, seconds === (mine.idle ?? 180)));
   }
   choice.addEventListener("change", () => void store.keep("me", { ...mine, idle: Number(choice.value) }));
   label.append(choice);
   part.append(head, held, actions, label);
-  list.after(part);
+  const anew = document.createElement("p"), way = document.createElement("a");
+  Object.assign(way, { href: "/e/tablet#anew", textContent: "Set it up anew, with another code" });
+  anew.append(way);
+  part.append(anew);
+  one("#hand-on", HTMLElement)?.after(part);
   await told();
   outbox.begin();
 }

@@ -93,6 +93,8 @@ async function file(request) {
 worker.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  // What comes with the tablet's credential fills the cache, and must not come out of it: the pages would never be new.
+  if (request.headers.has("authorization")) return;
   if (/^\/(assets|clips)\//.test(url.pathname)) event.respondWith(file(request));
   // What is not a page of the event (the list, whom to talk to) goes to the network as it is. A page in another
   // language is fetched by the script, and is kept too.

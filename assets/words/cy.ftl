@@ -210,6 +210,7 @@ trying = Rydyn ni’n anfon dy atebion. Gall hyn gymryd ychydig o amser.
 failed = Dydy dy atebion ddim wedi cael eu hanfon eto. Pwysa ‘Anfon eto’, os gweli di’n dda.
 failed-more = Os bydd yn digwydd eto, dweda wrth oedolyn yma, os gweli di’n dda.
 kept-here = Mae dy atebion yn cael eu cadw’n ddiogel ar y tabled hwn. Bydd y tabled yn eu hanfon yn nes ymlaen.
+only-here = Dydy dy atebion ddim wedi cael eu hanfon eto. Maen nhw yma o hyd. Gad y dudalen hon ar agor, a dweda wrth oedolyn yma, os gweli di’n dda.
 try-again = Anfon eto
 
 ## Thank you

@@ -215,6 +215,7 @@ trying = We are sending your answers. This can take a moment.
 failed = Your answers have not been sent yet. Please press Send again.
 failed-more = If it happens again, please tell an adult here.
 kept-here = Your answers are kept safe on this tablet. It will send them later.
+only-here = Your answers are not sent yet. They are still here. Please leave this page open, and tell an adult here.
 try-again = Send again
 
 ## Thank you

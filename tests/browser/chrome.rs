@@ -4,20 +4,39 @@ use crate::tab::Tab;
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::target::{CreateBrowserContextParams, CreateTargetParams};
 use futures_util::StreamExt;
+use std::process::Command;
 
 /// A browser with an empty profile.
 pub(crate) struct Chrome {
     browser: Browser,
     profile: tempfile::TempDir,
+    /// What makes its clock wrong, if it is.
+    _clock: Option<tempfile::TempDir>,
 }
 
 impl Chrome {
     pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A tablet whose own clock is wrong by so many seconds.
+    pub(crate) async fn with_clock(off: i64) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = folder.path().join("clock.so");
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/clock.c");
+        let built = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(source).status().expect("cc runs");
+        assert!(built.success(), "{built}");
+        let wrong = Self::with(&[("LD_PRELOAD", &library.display().to_string()), ("CLOCK_OFF", &off.to_string())]).await;
+        Self { _clock: Some(folder), ..wrong }
+    }
+
+    async fn with(environment: &[(&str, &str)]) -> Self {
         let profile = tempfile::tempdir().expect("a folder");
         let config = BrowserConfig::builder()
             .chrome_executable("/usr/bin/chromium")
             .no_sandbox()
             .user_data_dir(profile.path())
+            .envs(environment.iter().copied())
             .args([
                 "disable-gpu",
                 "disable-quic",
@@ -32,7 +51,7 @@ impl Chrome {
             .expect("Chromium: ./tests/run installs it (package chromium)");
         let (browser, mut events) = Browser::launch(config).await.expect("Chromium starts");
         tokio::spawn(async move { while events.next().await.is_some() {} });
-        Self { browser, profile }
+        Self { browser, profile, _clock: None }
     }
 
     /// A new tab of the size of a tablet.

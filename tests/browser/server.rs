@@ -6,6 +6,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+/// The binary as it is built.
+pub(crate) const OURS: &str = env!("CARGO_BIN_EXE_sayso");
+
 /// A running server; killed when dropped.
 pub(crate) struct Server {
     child: Child,
@@ -24,18 +27,23 @@ impl Server {
     /// Starts it over an empty folder, with more flags.
     pub(crate) fn with(flags: &[&str]) -> Self {
         let own = tempfile::tempdir().expect("a folder");
-        let mut server = Self::over(own.path(), flags);
+        let mut server = Self::over(Path::new(OURS), own.path(), flags);
         server._own = Some(own);
         server
     }
 
     /// Starts it over a folder that is there and waits until it is ready.
     pub(crate) fn on(data: &Path) -> Self {
-        Self::over(data, &[])
+        Self::over(Path::new(OURS), data, &[])
     }
 
-    fn over(data: &Path, flags: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sayso"))
+    /// Starts another release over a folder that is there.
+    pub(crate) fn released(binary: &Path, data: &Path) -> Self {
+        Self::over(binary, data, &[])
+    }
+
+    fn over(binary: &Path, data: &Path, flags: &[&str]) -> Self {
+        let mut child = Command::new(binary)
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "json", "--data"])
             .arg(data)
             .args(flags)
@@ -68,8 +76,22 @@ impl Server {
 
     /// Ends it at once, as a cut of the network or of power does.
     pub(crate) fn stop(&self) {
-        let killed = Command::new("kill").args(["-KILL", &self.pid().to_string()]).status().expect("runs");
-        assert!(killed.success(), "{killed}");
+        self.signal("-KILL");
+    }
+
+    /// It stands still: takes connections, and answers none.
+    pub(crate) fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// It goes on.
+    pub(crate) fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args([signal, &self.pid().to_string()]).status().expect("runs");
+        assert!(sent.success(), "{sent}");
     }
 
     pub(crate) fn port(&self) -> u16 {

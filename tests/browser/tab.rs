@@ -1,5 +1,6 @@
 //! A tab: what a person does in it, and what can be asked of it.
 
+use chromiumoxide::Command;
 use chromiumoxide::cdp::browser_protocol::browser::BrowserContextId;
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams, SetEmulatedVisionDeficiencyParams,
@@ -329,6 +330,11 @@ impl Tab {
     pub(crate) async fn block(&self, pattern: &str) {
         self.page.execute(EnableParams::default()).await.expect("the network is watched");
         self.page.execute(SetBlockedUrLsParams::builder().url_pattern(BlockPattern::new(pattern, true)).build()).await.expect("blocks");
+    }
+
+    /// Does what only DevTools can.
+    pub(crate) async fn tell<T: Command>(&self, command: T) {
+        self.page.execute(command).await.expect("DevTools do it");
     }
 
     /// Writes down every request from now on.

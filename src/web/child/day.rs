@@ -18,7 +18,7 @@ pub(super) fn parts(page: &Page<'_>) -> Markup {
         (DOCTYPE)
         html lang=(say.language.as_str()) dir=(say.direction()) {
             head { meta charset="utf-8"; meta name="viewport" content="width=device-width, initial-scale=1"; title { (say.text("talk-to-someone")) } link rel="stylesheet" href=(address("tablet.css")); }
-            body data-again=(say.text("hidden-again")) {
+            body data-again=(say.text("hidden-again")) data-only-here=(say.text("only-here")) {
                 h1 { (say.text("talk-to-someone")) }
             section #idle .help aria-labelledby="idle-head" {
                 h2 #idle-head { (says("idle-title")) }

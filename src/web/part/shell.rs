@@ -94,10 +94,7 @@ fn frame(title: &str, page: Option<(&Page<'_>, &Staff)>, body: Markup) -> Markup
             body {
                 a.skip href="#main" { "Skip to the content" }
                 header.top {
-                    a.brand href="/" {
-                        svg viewBox="0 0 26 28" aria-hidden="true" { path fill-rule="evenodd" d="M0 0h26v22H12l-7 6v-6H0zM5 6v3h16V6zm0 6v3h10v-3z" {} }
-                        "Sayso"
-                    }
+                    a.brand href="/" { (brand()) }
                     @if let Some((page, staff)) = page {
                         nav aria-label="Main" {
                             @for (place, to, name) in places(staff) {
@@ -120,6 +117,13 @@ fn frame(title: &str, page: Option<(&Page<'_>, &Staff)>, body: Markup) -> Markup
     }
 }
 
+fn brand() -> Markup {
+    html! {
+        svg viewBox="0 0 26 28" aria-hidden="true" { path fill-rule="evenodd" d="M0 0h26v22H12l-7 6v-6H0zM5 6v3h16V6zm0 6v3h10v-3z" {} }
+        "Sayso"
+    }
+}
+
 /// A page on which a tablet is set up: no way into the staff side, and what makes it an app.
 pub(in crate::web) fn tablet(title: &str, body: Markup) -> Markup {
     html! {
@@ -134,9 +138,10 @@ pub(in crate::web) fn tablet(title: &str, body: Markup) -> Markup {
                 link rel="manifest" href="/manifest.webmanifest";
                 link rel="apple-touch-icon" href="/icon-180.png";
                 link rel="stylesheet" href=(address("staff.css"));
+                link rel="stylesheet" href=(address("device.css"));
                 @if !address("tablet.js").is_empty() { script type="module" src=(address("tablet.js")) {} }
             }
-            body { main #main tabindex="-1" { (body) } }
+            body { header.top { p.brand { (brand()) } } main #main tabindex="-1" { (body) } }
         }
     }
 }

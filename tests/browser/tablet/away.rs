@@ -86,7 +86,7 @@ async fn a_thousand_letters_are_all_sent_and_each_counts_once() {
     let hall = Hall::open().await;
     let tab = hall.tablet().await;
     fill(&tab, &hall, 1000).await;
-    tab.run("document.querySelector('section .actions button').click()").await;
+    tab.run("document.querySelector('#held .actions button').click()").await;
     until_held(&tab, 0).await;
     hall.has_both(0, 1000).await;
     hall.browser.stop().await;

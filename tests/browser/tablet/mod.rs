@@ -2,7 +2,11 @@
 
 mod away;
 mod faults;
+mod officer;
 mod passed_on;
+mod release;
+mod storage;
+mod video;
 mod vote;
 mod wire;
 
@@ -45,6 +49,15 @@ impl Hall {
 
     /// The same in a tab that is there.
     async fn tablet_in(&self, tab: Tab) -> Tab {
+        self.enrol(&tab).await;
+        for check in ["enrolled", "secure", "worker", "cached", "space", "key", "clock"] {
+            tab.until(&format!("document.querySelector('[data-check={check}]').dataset.found === 'yes'")).await;
+        }
+        tab
+    }
+
+    /// Types a code into a tablet, and waits until everything was looked at.
+    async fn enrol(&self, tab: &Tab) {
         self.officer.go(&self.staff("/tablets")).await;
         self.officer.click_away("button[value=code]").await;
         let code = self.officer.inner("p.code").await;
@@ -53,10 +66,6 @@ impl Hall {
         tab.click("#enrol button").await;
         tab.until("!!document.querySelector('[data-check=cached][data-found]')").await;
         tab.until("!!document.querySelector('section select')").await;
-        for check in ["enrolled", "secure", "worker", "cached", "space", "key", "clock"] {
-            tab.until(&format!("document.querySelector('[data-check={check}]').dataset.found === 'yes'")).await;
-        }
-        tab
     }
 
     /// How many rows a table of the server has.

@@ -18,16 +18,16 @@ async fn choose_secret(tab: &crate::tab::Tab) {
     assert!(chosen, "the secret is chosen");
 }
 
-/// Files under a folder in which the secret stands, as bytes or as two-byte letters.
-fn found(folder: &Path, out: &mut Vec<String>) {
-    let wide: Vec<u8> = SECRET.encode_utf16().flat_map(u16::to_le_bytes).collect();
+/// Files under a folder in which a word stands, as bytes or as two-byte letters.
+fn found(folder: &Path, word: &str, out: &mut Vec<String>) {
+    let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
-            found(&path, out);
+            found(&path, word, out);
         } else if let Ok(bytes) = std::fs::read(&path) {
             let is = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
-            if is(SECRET.as_bytes()) || is(&wide) {
+            if is(word.as_bytes()) || is(&wide) {
                 out.push(path.display().to_string());
             }
         }
@@ -66,12 +66,48 @@ async fn a_secret_is_nowhere_on_the_disk_after_the_tablet_was_passed_on() {
     tokio::time::sleep(Duration::from_secs(3)).await;
     let profile = hall.browser.leave().await;
     let mut files = Vec::new();
-    found(profile.path(), &mut files);
+    found(profile.path(), SECRET, &mut files);
     assert!(files.is_empty(), "{files:?}");
-    // That it would be found: it is written into the same folder.
-    std::fs::write(profile.path().join("planted"), format!("a{SECRET}b")).expect("writes");
-    found(profile.path(), &mut files);
-    assert_eq!(files.len(), 1);
+}
+
+/// The search above would find it, wherever a browser keeps things: each place is given a word of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_anywhere_on_the_disk_would_be_found() {
+    let hall = Hall::open().await;
+    let tab = hall.browser.tab(true).await;
+    tab.go(&hall.wire.url(&format!("{}/welcome", hall.event))).await;
+    let places = ["indexeddb", "cache", "local", "session", "history", "form"];
+    let word = |place: &str| format!("{SECRET}{place}");
+    tab.run(&format!(
+        "globalThis.left = (async () => {{
+            const word = (place) => '{SECRET}' + place;
+            const open = indexedDB.open('left');
+            open.onupgradeneeded = () => open.result.createObjectStore('left');
+            await new Promise((go) => (open.onsuccess = go));
+            const through = open.result.transaction('left', 'readwrite', {{ durability: 'strict' }});
+            through.objectStore('left').put({{ answers: {{ alone: [word('indexeddb')] }} }}, 1);
+            await new Promise((go) => (through.oncomplete = go));
+            await (await caches.open('left')).put('/left', new Response(`<p>${{word('cache')}}</p>`));
+            localStorage.setItem('left', word('local'));
+            sessionStorage.setItem('left', word('session'));
+            const box = document.createElement('input');
+            box.name = 'left';
+            document.querySelector('main').append(box);
+            box.value = word('form');
+            history.pushState({{}}, '', `?left=${{word('history')}}`);
+            return true;
+        }})()"
+    ))
+    .await;
+    assert!(tab.ask::<bool>("globalThis.left").await);
+    tab.go(&hall.wire.url(&format!("{}/welcome?words=8-11", hall.event))).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let profile = hall.browser.leave().await;
+    for place in places {
+        let mut files = Vec::new();
+        found(profile.path(), &word(place), &mut files);
+        assert!(!files.is_empty(), "{place}");
+    }
 }
 
 /// The walk to the end chooses first answers: the first question's is the secret.
@@ -114,10 +150,19 @@ async fn left_alone_it_warns_and_one_tap_extends_and_then_it_is_ready_for_the_ne
     tab.click("#idle a.primary").await;
     tab.until("!document.querySelector('#idle')").await;
     assert_eq!(tab.ask::<usize>("document.querySelectorAll('#answers input:checked').length").await, 1, "nothing was wiped");
-    // A break is no absence.
-    tab.run("document.body.classList.add('covered')").await;
-    assert!(!tab.soon("!!document.querySelector('#idle.open')", Duration::from_secs(8)).await);
-    tab.run("document.body.classList.remove('covered')").await;
+    // A break that she takes is no absence, however long it is: twice the time after which she would be warned.
+    tab.click(".bar a[href='#help']").await;
+    tab.until("!!document.querySelector('#help.open a[href=\"#pause\"]')").await;
+    tab.click("#help a[href='#pause']").await;
+    tab.until("!!document.querySelector('#pause.open #break-form')").await;
+    tab.click("#break-form input[name=lock][value=ball]").await;
+    tab.click("#break-form input[name=minutes][value='2']").await;
+    tab.click("#break-start").await;
+    tab.until("!!document.querySelector('#paused.open')").await;
+    assert!(!tab.soon("!!document.querySelector('#idle')", Duration::from_secs(9)).await);
+    tab.click("#paused [data-lock=ball]").await;
+    tab.until("!document.body.classList.contains('covered')").await;
+    assert_eq!(tab.ask::<usize>("document.querySelectorAll('#answers input:checked').length").await, 1, "a break wipes nothing");
     tab.until("!!document.querySelector('#idle.open')").await;
     let begun = std::time::Instant::now();
     assert!(tab.soon("location.pathname.split('/').length === 3 && !location.search", Duration::from_secs(30)).await);
