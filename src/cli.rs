@@ -1,7 +1,7 @@
 //! The command line.
 
 use crate::config::{Config, Typed};
-use crate::{demo, lists, serve};
+use crate::{demo, lists, offline, serve};
 use clap::{Args, Parser, Subcommand};
 use sayso::domain::advice::advise;
 use sayso::domain::envelope::Binding;
@@ -47,7 +47,7 @@ enum Command {
     Envelope(EnvelopeCommand),
     /// Makes quarterly figures that are due, and destroys the keys and answers of events whose time is over
     Purge(Typed),
-    /// Sends made-up answers from many tablets at once to a running server
+    /// Sends made-up answers from many tablets at once to a running server, or plays a whole bad day at one of its own
     Simulate(SimulateArgs),
 }
 
@@ -124,7 +124,12 @@ enum EnvelopeCommand {
 #[derive(Debug, Args)]
 struct SimulateArgs {
     /// The event's address, such as http://127.0.0.1:8080/e/abcdefgh
-    event: String,
+    #[arg(required_unless_present = "offline")]
+    event: Option<String>,
+    /// Starts a server of its own and plays a bad day there: 20 tablets, 150 children, three outages, one dead tablet
+    /// handed in as a file; then counts what was lost or doubled
+    #[arg(long, conflicts_with_all = ["event", "tablets", "responses", "answers", "of"])]
+    offline: bool,
     /// How many tablets send at once
     #[arg(long, default_value_t = 8)]
     tablets: usize,
@@ -183,6 +188,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
             runtime.block_on(import(&config, &file))
         }
         Command::Purge(typed) => runtime.block_on(serve::purge(&Config::read(&typed)?)),
+        Command::Simulate(args) if args.offline => runtime.block_on(offline::run()),
         Command::Simulate(args) => runtime.block_on(simulate(args)),
     }
 }
@@ -315,8 +321,8 @@ async fn import(config: &Config, file: &std::path::Path) -> Outcome {
 
 async fn simulate(args: SimulateArgs) -> Outcome {
     let config = Config::read(&args.settings)?;
-    let code = args
-        .event
+    let address = args.event.unwrap_or_default();
+    let code = address
         .rsplit('/')
         .next()
         .and_then(EventCode::parse)
@@ -346,7 +352,7 @@ async fn simulate(args: SimulateArgs) -> Outcome {
     let binding = Binding { event: &code, version: &event.version, policy: event.stored.policy };
     let envelopes = seal_all(&keys.public(), &binding, &letters).map_err(one)?;
     store.close().await;
-    let figures = send(Load { address: args.event, envelopes, tablets: args.tablets, progress: true }).await.map_err(one)?;
+    let figures = send(Load { address, envelopes, tablets: args.tablets, progress: true }).await.map_err(one)?;
     say(&format!(
         "{} accepted in {:.2} s: {:.0} a second; p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms",
         figures.accepted,

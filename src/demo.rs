@@ -170,6 +170,7 @@ async fn seed(flow: &Flow, base: &str, gallery: bool) -> Result<Seeded, Vec<Stri
         closes_on,
         demonstration: true,
         asks_alone: false,
+        tablets_only: false,
         shown_at: None,
         safeguarding: None,
     };

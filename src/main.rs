@@ -4,6 +4,7 @@ mod cli;
 mod config;
 mod demo;
 mod lists;
+mod offline;
 mod serve;
 mod tls;
 

@@ -178,7 +178,13 @@ pub(crate) async fn daily(flow: Flow) {
         }
         match flow.purge(today).await {
             Ok(purged) => {
-                tracing::info!(events = purged.events.len(), ended = purged.ended.len(), remarks = purged.texts, "destroyed what was due");
+                tracing::info!(
+                    events = purged.events.len(),
+                    ended = purged.ended.len(),
+                    remarks = purged.texts,
+                    hands = purged.hands,
+                    "destroyed what was due"
+                );
                 for error in purged.failures {
                     tracing::error!(%error, "an event that is due could not be destroyed; tried again in a day");
                 }
@@ -201,6 +207,7 @@ pub(crate) async fn purge(config: &Config) -> Outcome {
     crate::cli::say(&format!("{} events take nothing in any more; their receipts are gone.", purged.ended.len()));
     crate::cli::say(&format!("{} events were due; their keys and answers are destroyed.", purged.events.len()));
     crate::cli::say(&format!("{} remarks were due; what children wrote there is destroyed.", purged.texts));
+    crate::cli::say(&format!("{} hands were due; what came of them is destroyed.", purged.hands));
     let failures: Vec<String> =
         pooled.failures.iter().map(ToString::to_string).chain(purged.failures.iter().map(ToString::to_string)).collect();
     if failures.is_empty() { Ok(()) } else { Err(failures) }

@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "crash/day.rs"]
+mod day;
 #[path = "api/support/mod.rs"]
 mod support;
+#[path = "crash/twenty.rs"]
+mod twenty;
 
 use sayso::domain::envelope::EnvelopeId;
 use sayso::domain::outbox::{self, Sealed};

@@ -174,7 +174,7 @@ export class Outbox {
     const answer = await fetch(url, { method: "POST", headers, body: bytes, credentials: "omit", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(PATIENCE) })
       .catch(() => null);
     const said = answer?.status === 200 ? await answer.json().catch(() => null) : null;
-    const outcome = meaning({ status: answer?.status ?? 0, receipt: said?.receipt, digest: answer?.headers.get("receipt-digest"), held });
+    const outcome = meaning({ status: answer?.status ?? 0, receipt: said?.receipt, digest: answer?.headers.get("receipt-digest"), held, named: !!headers.authorization });
     if (outcome === "gone") {
       this.#unkept.delete(id);
       await this.#store.remove(id);

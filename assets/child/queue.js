@@ -2,20 +2,23 @@
 // What is sent next, and what an answer means. Knows no network, no storage and no clock of its own.
 
 /** What an attempt came to. gone: the receipt for these very bytes is here. stop: the tablet was shut out. aside: the
- * server never takes it; it is kept for the file. later: this one waits. wait: all wait, the network or server is away.
+ * server never takes it, neither now nor as the file, or not from here; it is kept, and stands in the file. later: this one waits. wait: all wait, the network or server is away.
  * @typedef {"gone" | "stop" | "aside" | "later" | "wait"} Outcome */
 
 /** The longest wait between two attempts, and the first, in milliseconds. */
 export const CAP = 60_000, FIRST = 1_000;
 
 /** What an answer of the server means.
- * @param {{ status: number, receipt?: string, digest?: string | null, held?: string }} of status 0: no answer came;
- *   receipt: the word it said; digest: of the bytes that arrived; held: of the bytes that are held
+ * @param {{ status: number, receipt?: string, digest?: string | null, held?: string, named?: boolean }} of status 0: no
+ *   answer came; receipt: the word it said; digest: of the bytes that arrived; held: of the bytes that are held;
+ *   named: whether the tablet's credential was sent along
  * @returns {Outcome} */
-export function meaning({ status, receipt, digest, held }) {
+export function meaning({ status, receipt, digest, held, named = true }) {
   // A page of the wifi that says "log in" answers 200 too: only a receipt for these bytes is one.
   if (status === 200) return ["taken-in", "kept-aside"].includes(receipt ?? "") && !!held && digest === held ? "gone" : "later";
-  if (status === 401) return "stop";
+  // Without its credential (the letter is of an event before this one) nothing is said about this tablet: the others go on.
+  if (status === 401) return named ? "stop" : "aside";
+  // 410 comes thirty days after the close at the earliest, and for good. Until then what is late is taken in.
   if ([409, 410, 413, 422].includes(status)) return "aside";
   return status === 0 || status === 408 || status === 429 || status >= 500 ? "wait" : "later";
 }

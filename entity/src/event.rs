@@ -57,6 +57,8 @@ pub struct Model {
     pub advocate: Option<String>,
     /// Four digits by which a tablet leaves full screen.
     pub way_out: Option<String>,
+    /// Whether it is answered on its enrolled tablets and nowhere else.
+    pub tablets_only: bool,
 }
 
 /// Relations are followed by hand, in `store`.

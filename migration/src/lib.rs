@@ -8,6 +8,7 @@ mod m20261125_000005_clips;
 mod m20261125_000006_remarks;
 mod m20261125_000007_tablets;
 mod m20261126_000008_votes;
+mod m20261126_000009_tablets_only;
 mod m20261126_000010_referral;
 
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000006_remarks::Migration),
             Box::new(m20261125_000007_tablets::Migration),
             Box::new(m20261126_000008_votes::Migration),
+            Box::new(m20261126_000009_tablets_only::Migration),
             Box::new(m20261126_000010_referral::Migration),
         ]
     }

@@ -163,6 +163,8 @@ pub struct NewEvent {
     pub demonstration: bool,
     /// Whether a child is asked first if she can answer without anyone seeing.
     pub asks_alone: bool,
+    /// Whether it is answered on its enrolled tablets and nowhere else: no link that is passed on lets anybody answer.
+    pub tablets_only: bool,
     /// Where children can see what was said, as it stands under “you can see what children said”.
     pub shown_at: Option<String>,
     /// Who reads what children write, and by when. Without them no text box is shown, and an event with

@@ -8,6 +8,10 @@ use time::Time;
 /// The most that wait of one tablet at once.
 pub const MOST_WAITING: u64 = 30;
 
+/// For so many days what came of a hand is kept, once it and its event are both closed: long enough to ask about it,
+/// and no longer. What was handed on has a record where it was handed on to.
+pub const KEPT_DAYS: i64 = 90;
+
 /// The random id under which a tablet asks, so that asking again is asking once: 32 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HandId([u8; 16]);

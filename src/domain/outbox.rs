@@ -131,7 +131,7 @@ fn to_base64(bytes: &[u8]) -> String {
 
 /// Reads base64url, and plain base64 too, with or without padding. None if there is anything else in it,
 /// or bits are left over that are not nought.
-fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=').as_bytes();
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut held, mut bits) = (0_u32, 0_u32);

@@ -1,13 +1,14 @@
 //! Retention of remarks: a text goes thirty days after the decision on it, its own key first, so that no
 //! backup of the database can be read for it; nothing goes that nobody has read, nor a referral without
-//! its reference. Answers go on their own day, whatever is still to be read.
+//! its reference. Answers go on their own day, whatever is still to be read. And of hands that were raised.
 
 use super::{Flow, FlowError};
 use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
 use crate::domain::event::Kind;
+use crate::domain::hand::KEPT_DAYS;
 use crate::store::StoredEvent;
-use time::Date;
+use time::{Date, Duration};
 
 /// What the purge of one event's remarks did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -58,6 +59,19 @@ impl Flow {
         }
         self.forget(&event.code);
         Ok(Forgotten { texts: lost.len(), rows })
+    }
+
+    /// Destroys the hands of an event whose days are over; gives how many. Of an event that nobody closed none is, and
+    /// none that nobody closed: somebody must say what came of it first.
+    pub(super) async fn forget_hands(&self, event: &StoredEvent, today: Date) -> Result<u64, FlowError> {
+        if event.closed_on.is_none_or(|on| today - on < Duration::days(KEPT_DAYS)) {
+            return Ok(0);
+        }
+        let closed_before = (today - Duration::days(KEPT_DAYS - 1)).midnight().assume_utc().unix_timestamp();
+        let write = self.store.write().await?;
+        let gone = write.remove_hands(event.id, closed_before).await?;
+        write.commit().await?;
+        Ok(gone)
     }
 
     /// The questions of an event that have themes.

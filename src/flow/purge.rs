@@ -21,6 +21,8 @@ pub struct Purged {
     pub events: Vec<EventCode>,
     /// How many remarks were destroyed.
     pub texts: usize,
+    /// How many hands were destroyed, with what came of them.
+    pub hands: u64,
     /// What could not be destroyed; tried again the next time.
     pub failures: Vec<FlowError>,
 }
@@ -65,8 +67,12 @@ impl Flow {
                 }
                 Err(error) => purged.failures.push(error),
             }
+            match self.forget_hands(&event, today).await {
+                Ok(gone) => purged.hands += gone,
+                Err(error) => purged.failures.push(error),
+            }
         }
-        if !purged.ended.is_empty() || !purged.events.is_empty() || purged.texts > 0 || rows > 0 {
+        if !purged.ended.is_empty() || !purged.events.is_empty() || purged.texts > 0 || rows > 0 || purged.hands > 0 {
             match self.store.rewrite().await {
                 Ok(()) => {}
                 // What is destroyed is destroyed; the rest is for tidying, which tries until it can.

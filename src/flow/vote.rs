@@ -141,6 +141,8 @@ impl Flow {
         }
         let questionnaire = write.publish(&asks, &source, &hex(&digest(source.as_bytes())), today, by).await?;
         let event = NewEvent {
+            // Its letters carry no credential, which is of the event in whose room it is held; its address is told to tablets alone.
+            tablets_only: false,
             name: format!("{}: a vote at {}", question.short, held.name).chars().take(LONGEST_NAME).collect(),
             service: held.service,
             questionnaire,

@@ -34,6 +34,15 @@ pub enum RunError {
     /// The server did not take a remark in.
     #[error("a made-up remark was not taken in: status {0}")]
     NotTaken(u16),
+    /// The server does not take the tablet for one.
+    #[error("a made-up tablet was refused: status {0}")]
+    NotEnrolled(u16),
+    /// The server refuses what an officer does.
+    #[error("the server refused what a made-up officer did: status {0}")]
+    Refused(u16),
+    /// A page is not as it was expected.
+    #[error("a page of the server does not say what is needed")]
+    Page,
     /// No randomness.
     #[error(transparent)]
     OutOfRandomness(#[from] OutOfRandomness),

@@ -58,6 +58,8 @@ pub struct StoredEvent {
     pub numbers: Numbers,
     /// Four digits by which a tablet leaves full screen.
     pub way_out: Option<String>,
+    /// Whether it is answered on its enrolled tablets and nowhere else.
+    pub tablets_only: bool,
 }
 
 /// A pool, a wide table or one of themes to be made: an event at which nobody answers.
@@ -138,6 +140,7 @@ fn to_stored(row: event::Model) -> Result<StoredEvent, StoreError> {
         here: row.here.map(u32::try_from).transpose().map_err(|_| BAD)?,
         numbers: Numbers { duty_team: row.duty_team, advocate: row.advocate },
         way_out: row.way_out,
+        tablets_only: row.tablets_only,
     })
 }
 
@@ -230,6 +233,7 @@ impl Write {
             reason: Set(new.promise.reason().map(str::to_owned)),
             ended: Set(false),
             asks_alone: Set(new.asks_alone),
+            tablets_only: Set(new.tablets_only),
             shown_at: Set(new.shown_at.clone()),
             reader_id: Set(new.safeguarding.map(|s| s.reader)),
             deputy_id: Set(new.safeguarding.map(|s| s.deputy)),
@@ -263,6 +267,7 @@ impl Write {
             reason: Set(None),
             ended: Set(true),
             asks_alone: Set(false),
+            tablets_only: Set(false),
             shown_at: Set(None),
             ..Default::default()
         };

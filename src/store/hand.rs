@@ -103,6 +103,18 @@ impl Write {
         Ok(gone.exec(&self.tx).await?.rows_affected == 1)
     }
 
+    /// Removes the hands of an event that were closed before a time; gives how many. One that nobody closed stays.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn remove_hands(&self, event: i32, closed_before: i64) -> Result<u64, StoreError> {
+        let due = hand::Entity::delete_many()
+            .filter(hand::Column::EventId.eq(event))
+            .filter(hand::Column::Outcome.is_not_null())
+            .filter(hand::Column::ClosedAt.lt(closed_before));
+        Ok(due.exec(&self.tx).await?.rows_affected)
+    }
+
     /// Closes a hand with what came of it. False if it is closed already, or there is none.
     ///
     /// # Errors

@@ -129,6 +129,8 @@ pub(super) enum ChildError {
     Closed(Say),
     /// The event has not begun; told in the child's language.
     NotYet(Say),
+    /// The event is answered on the tablets in the room; told in the child's language.
+    OnTablets(Say),
     /// Other answers were sent from this page before.
     SentBefore,
     /// Too long.
@@ -169,6 +171,7 @@ impl ChildError {
             Self::Unknown => ("event-unknown-title", "event-unknown-text"),
             Self::Closed(_) => ("event-closed-title", "event-closed-text"),
             Self::NotYet(_) => ("event-not-yet-title", "event-not-yet-text-no-date"),
+            Self::OnTablets(_) => ("event-on-tablets-title", "event-on-tablets-text"),
             Self::SentBefore => ("thanks-title", "sent-differently"),
             Self::TooLong => ("something-wrong-title", "too-big"),
             Self::NotUnderstood => ("something-wrong-title", "not-understood"),
@@ -183,6 +186,8 @@ impl ResponseError for ChildError {
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::Closed(_) => StatusCode::GONE,
             Self::NotYet(_) => StatusCode::FORBIDDEN,
+            // A tablet's service worker goes on with the page that it keeps.
+            Self::OnTablets(_) => StatusCode::UNAUTHORIZED,
             Self::SentBefore => StatusCode::CONFLICT,
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotUnderstood => StatusCode::UNPROCESSABLE_ENTITY,
@@ -197,7 +202,7 @@ impl ResponseError for ChildError {
         }
         let (title, text) = self.words();
         let say = match self {
-            Self::Closed(say) | Self::NotYet(say) => say.clone(),
+            Self::Closed(say) | Self::NotYet(say) | Self::OnTablets(say) => say.clone(),
             _ => Say::english(),
         };
         // Without an event nobody knows which language the child reads.

@@ -134,6 +134,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/events/{event}/votes/{vote}/live", Run, to().to(vote::live)),
         get("/events/{event}/adults", Run, to().to(adult::list)),
         post("/events/{event}/adults", Run, to().to(adult::act)),
+        get("/events/{event}/hands", Run, to().to(hand::list)),
         get("/events/{event}/hands/{hand}", Run, to().to(hand::show)),
         post("/events/{event}/hands/{hand}", Run, to().to(hand::act)),
         post("/events/{event}/outbox", Run, to().to(outbox::take)),

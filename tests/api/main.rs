@@ -15,6 +15,10 @@ mod clips;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod hands;
+#[cfg(test)]
+mod only;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod policies;

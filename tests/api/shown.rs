@@ -87,6 +87,7 @@ impl Told {
             closes_on: DAY,
             demonstration: true,
             asks_alone: false,
+            tablets_only: false,
             shown_at: None,
             safeguarding: Some(Safeguarding { reader, deputy, read_by: Safeguarding::END_OF_DAY }),
         };

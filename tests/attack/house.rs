@@ -135,6 +135,7 @@ impl House {
             closes_on: day,
             demonstration: false,
             asks_alone: false,
+            tablets_only: false,
             shown_at: None,
             safeguarding: self.readers,
         };

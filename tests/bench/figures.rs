@@ -8,6 +8,7 @@
 mod server;
 
 mod error;
+mod event;
 mod load;
 mod machine;
 mod page;
@@ -36,6 +37,9 @@ async fn main() {
     }
     if runs("queue") {
         queue::run().await;
+    }
+    if runs("event") {
+        event::run().await;
     }
     if runs("error") {
         error::run();

@@ -50,6 +50,7 @@ pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
         closes_on: day,
         demonstration: true,
         asks_alone: false,
+        tablets_only: false,
         shown_at: None,
         safeguarding: None,
     };

@@ -55,6 +55,7 @@ pub(crate) async fn run() {
         closes_on: day,
         demonstration: true,
         asks_alone: false,
+        tablets_only: false,
         shown_at: None,
         safeguarding: Some(Safeguarding { reader: readers[0], deputy: readers[1], read_by: Safeguarding::END_OF_DAY }),
     };

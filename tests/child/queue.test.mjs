@@ -21,6 +21,8 @@ test("only a receipt for these very bytes lets go of them", () => {
   assert.equal(meaning({ ...receipt, receipt: "log in" }), "later");
   assert.equal(meaning({ ...receipt, status: 204 }), "later");
   assert.equal(meaning({ status: 401 }), "stop");
+  assert.equal(meaning({ status: 401, named: true }), "stop");
+  assert.equal(meaning({ status: 401, named: false }), "aside", "that of an event before says nothing of this tablet");
   for (const status of [409, 410, 413, 422]) assert.equal(meaning({ status }), "aside", `${status}`);
   for (const status of [0, 408, 429, 500, 502, 503, 504]) assert.equal(meaning({ status }), "wait", `${status}`);
   for (const status of [302, 400, 403, 404]) assert.equal(meaning({ status }), "later", `${status}`);
@@ -80,6 +82,14 @@ test("401 stops and loses nothing; a new credential goes on", () => {
   assert.deepEqual([queue.next(9), queue.due(), queue.size], [[], null, 2]);
   queue.resume();
   assert.equal(queue.next(9).length, 2);
+});
+
+test("an event that is over for good stops nothing, and its letters stay for the file", () => {
+  const { queue } = made();
+  for (const id of ["old", "new"]) queue.add(id);
+  for (const id of queue.next(2)) queue.done(id, id === "old" ? meaning({ status: 410 }) : "gone");
+  queue.add("next");
+  assert.deepEqual([queue.stopped, queue.next(9), queue.size], [false, ["next"], 2]);
 });
 
 test("what is set aside stays, and is not sent again", () => {

@@ -78,6 +78,7 @@ async fn bench(location: Location) -> Bench {
         closes_on: day,
         demonstration: false,
         asks_alone: false,
+        tablets_only: false,
         shown_at: None,
         safeguarding: None,
     };
@@ -291,6 +292,7 @@ async fn on_each(mut fresh: impl FnMut(usize) -> Location) {
     forgetting::a_purge_of_remarks_outlives_a_fault(fresh(29)).await;
     tablets::tablets_are_enrolled_shut_out_and_forgotten(fresh(30)).await;
     tablets::a_hand_is_raised_once_and_closed_once(fresh(31)).await;
+    tablets::hands_go_when_their_days_are_over(fresh(41)).await;
     tablets::a_file_is_taken_in_once_and_nothing_of_it_is_lost(fresh(32)).await;
     tablets::what_comes_late_waits_for_the_pool(fresh(33)).await;
     tablets::answers_are_taken_under_their_own_version(fresh(34)).await;

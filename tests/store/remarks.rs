@@ -91,6 +91,7 @@ pub(crate) async fn written(location: Location) -> Written {
         closes_on: day,
         demonstration: false,
         asks_alone: false,
+        tablets_only: false,
         shown_at: None,
         safeguarding: Some(Safeguarding { reader: ids[1], deputy: ids[2], read_by: Safeguarding::END_OF_DAY }),
     };

@@ -13,6 +13,7 @@ use sayso::flow::{EnrolBy, EnrolError, InboxError, LiveEvent, RaiseError, Receip
 use sayso::seal::{Token, seal};
 use sayso::store::Location;
 use std::sync::Arc;
+use time::Duration;
 use time::macros::{date, time};
 
 const NOW: i64 = 1_790_000_000;
@@ -158,6 +159,36 @@ pub(crate) async fn a_file_is_taken_in_once_and_nothing_of_it_is_lost(location: 
     b.flow.purge(date!(2026 - 02 - 02)).await.expect("purges");
     let live = b.flow.live(&live.event.stored.code).await.expect("reads").expect("is there");
     assert!(matches!(b.flow.take_outbox(&live, outbox(&live, &envelopes)).await, Err(InboxError::Over)));
+}
+
+/// A hand goes ninety days after it and its event were closed, with all that was noted; one that nobody closed stays.
+pub(crate) async fn hands_go_when_their_days_are_over(location: Location) {
+    let b = bench(location).await;
+    let event = &b.live.event;
+    let code = b.flow.make_code(&may(), event, NOW).await.expect("a code");
+    let (credential, _) = enrolled(&b, &b.live, &code).await;
+    let tablet = b.flow.tablet(&b.live, &credential).await.expect("reads").expect("is one");
+    let joe = NewAdult { name: "Joe".into(), role: "r".into(), picture: picture("adult-bun").expect("drawn"), outside: true };
+    let joe = b.flow.add_adult(&may(), event, &joe).await.expect("adds");
+    let day = date!(2026 - 09 - 21);
+    let at = |days: i64| (day + Duration::days(days)).midnight().assume_utc().unix_timestamp() + 50_000;
+    for n in 1..=3 {
+        b.flow.raise(&b.live, &tablet, (HandId::new([n; 16]), joe, How::Now), at(0)).await.expect("raises");
+    }
+    let done = Done { came: "Joe".into(), at: time!(14:20), outcome: Outcome::Talked, note: Some("REF 12".into()) };
+    let close = async |n: u8, days| b.flow.close_hand((&may(), 1), event, HandId::new([n; 16]), &done, at(days)).await.expect("writes");
+    assert!(close(1, 0).await);
+    let left = async || b.flow.store.hands(event.stored.id).await.expect("reads").iter().map(|h| h.id.bytes()[0]).collect::<Vec<_>>();
+    let purge = async |days: i64| b.flow.purge(day + Duration::days(days)).await.expect("purges").hands;
+    assert_eq!((purge(400).await, left().await), (0, vec![1, 2, 3]), "the event is open");
+    b.flow.close_event(&b.live, 0, day).await.expect("closes");
+    // Said ten days later: it stays ten days longer.
+    assert!(close(2, 10).await);
+    assert_eq!((purge(89).await, left().await), (0, vec![1, 2, 3]), "not a day early");
+    assert_eq!((purge(90).await, left().await), (1, vec![2, 3]));
+    assert_eq!((purge(99).await, left().await), (0, vec![2, 3]), "not a day early");
+    assert_eq!((purge(100).await, left().await), (1, vec![3]));
+    assert_eq!((purge(4000).await, left().await), (0, vec![3]), "nobody has said what came of it");
 }
 
 /// What comes after the close waits, and is counted in the quarterly figures: of an event that was fixed, and of

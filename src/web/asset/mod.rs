@@ -122,7 +122,7 @@ fn asset(name: &str, data: Cow<'static, [u8]>, content_type: &'static str) -> As
     Asset { hashed, content_type, bytes }
 }
 
-/// Loads and compresses everything before the first request.
+/// Loads everything before the first request.
 pub(super) fn warm() {
     LazyLock::force(&ASSETS);
     LazyLock::force(&PICTURES);

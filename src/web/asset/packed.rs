@@ -4,26 +4,32 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
+use std::sync::OnceLock;
 
-/// How hard brotli works: 10 of 11. The last step saves little and would be felt at the start.
+/// How hard brotli works: 10 of 11. The last step saves little and would be felt by the first who asks.
 const QUALITY: i32 = 10;
+
+/// A packing, made when a browser first asks for it: a server that starts anew in the middle of an event is
+/// there at once. None inside: it could not be made.
+type Packing = OnceLock<Option<web::Bytes>>;
 
 /// Bytes in every packing that browsers take.
 pub(in crate::web) struct Packed {
     plain: web::Bytes,
-    gzip: Option<web::Bytes>,
-    brotli: Option<web::Bytes>,
+    is_text: bool,
+    gzip: Packing,
+    brotli: Packing,
 }
 
 impl Packed {
     /// Bytes that are packed already, such as fonts and speech.
     pub(in crate::web) fn as_they_are(plain: web::Bytes) -> Self {
-        Self { plain, gzip: None, brotli: None }
+        Self { plain, is_text: false, gzip: Packing::new(), brotli: Packing::new() }
     }
 
     /// Text, packed.
     pub(in crate::web) fn text(text: Vec<u8>) -> Self {
-        Self { gzip: gzip(&text), brotli: brotli(&text), plain: text.into() }
+        Self { is_text: true, ..Self::as_they_are(text.into()) }
     }
 
     /// The bytes themselves.
@@ -35,12 +41,13 @@ impl Packed {
     pub(in crate::web) fn answer(&self, request: &HttpRequest, mut response: HttpResponseBuilder) -> HttpResponse {
         let accepted = request.headers().get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let takes = |name: &str| accepted.split(',').any(|part| part.trim().split(';').next() == Some(name));
-        let (encoding, bytes) = match (&self.brotli, &self.gzip) {
-            (Some(brotli), _) if takes("br") => ("br", brotli),
-            (_, Some(gzip)) if takes("gzip") => ("gzip", gzip),
-            _ => ("identity", &self.plain),
+        let pack = |name, packing: &Packing, pack: fn(&[u8]) -> Option<web::Bytes>| {
+            let wanted = self.is_text && takes(name);
+            wanted.then(|| packing.get_or_init(|| pack(&self.plain)).clone()).flatten().map(|bytes| (name, bytes))
         };
-        response.insert_header((header::VARY, "Accept-Encoding")).insert_header((header::CONTENT_ENCODING, encoding)).body(bytes.clone())
+        let packed = pack("br", &self.brotli, brotli).or_else(|| pack("gzip", &self.gzip, gzip));
+        let (encoding, bytes) = packed.unwrap_or_else(|| ("identity", self.plain.clone()));
+        response.insert_header((header::VARY, "Accept-Encoding")).insert_header((header::CONTENT_ENCODING, encoding)).body(bytes)
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn hands(signed: &Signed, standing: &Standing) -> Markup {
                 }
             }
         }
+        @if !standing.hands.is_empty() { p.note { a href={ "/events/" (standing.event.stored.code) "/hands" } { "All hands of this event" } ", and until when they are kept." } }
     }
 }
 
@@ -116,7 +117,7 @@ pub(super) fn tablets(standing: &Standing) -> Markup {
     html! {
         h2 { @match there.len() { 0 => { "No tablet is set up" } 1 => { "1 tablet" } n => { (n) " tablets" } } }
         @if there.is_empty() {
-            p { "Children can answer by the link all the same; what they hold is not known then, and they cannot raise a hand. " a href={ "/events/" (code) "/tablets" } { "Set up tablets" } "." }
+            p { @if standing.event.stored.tablets_only { "Nobody can answer yet: this event is for the tablets that you set up. " } @else { "Children can answer by the link all the same; what they hold is not known then, and they cannot raise a hand. " } a href={ "/events/" (code) "/tablets" } { "Set up tablets" } "." }
         } @else {
             p {
                 (seen) " seen in the last 3 minutes. "

@@ -65,10 +65,13 @@ async fn find_open(state: &State, code: &str, request: &HttpRequest) -> Result<(
     if !live.is_open() {
         return Err(ChildError::Closed(look.say()));
     }
+    let enrolled = async || super::tablet::allowed(state, &live, request).await.is_ok_and(|tablet| tablet.is_some());
     // A tablet is got ready before the day.
-    let ready = async || super::tablet::allowed(state, &live, request).await.is_ok_and(|tablet| tablet.is_some());
-    if State::today() < live.event.stored.opens_on && !ready().await {
+    if State::today() < live.event.stored.opens_on && !enrolled().await {
         return Err(ChildError::NotYet(look.say()));
+    }
+    if live.event.stored.tablets_only && !enrolled().await {
+        return Err(ChildError::OnTablets(look.say()));
     }
     Ok((live, look))
 }
@@ -169,6 +172,10 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, ChildError> {
     let live = find(&state, &path).await?;
     let look = Look::parse(request.query_string(), &live.questionnaire);
+    // A form cannot say which tablet it comes from.
+    if super::tablet::admitted(&state, &live, &request).await.is_err() {
+        return Err(ChildError::OnTablets(look.say()));
+    }
     let answers = answers(body, &live.questionnaire).await?;
     let id = match look.envelope {
         Some(id) => id,
@@ -234,7 +241,7 @@ pub(super) async fn take(
 ) -> Result<HttpResponse, ChildError> {
     let (event, envelope) = path.into_inner();
     let live = find(&state, &event).await?;
-    if let Err(refused) = super::tablet::allowed(&state, &live, &request).await {
+    if let Err(refused) = super::tablet::admitted(&state, &live, &request).await {
         return Ok(refused.error_response());
     }
     let id = EnvelopeId::parse(&envelope).ok_or(ChildError::Unknown)?;

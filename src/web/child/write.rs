@@ -98,7 +98,7 @@ pub(in crate::web) async fn take(
 ) -> Result<HttpResponse, ChildError> {
     let (event, question, id) = path.into_inner();
     let live = find(&state, &event).await?;
-    if let Err(refused) = crate::web::tablet::allowed(&state, &live, &request).await {
+    if let Err(refused) = crate::web::tablet::admitted(&state, &live, &request).await {
         return Ok(refused.error_response());
     }
     let (Ok(question), Some(id)) = (Code::parse(&question), RemarkId::parse(&id)) else { return Err(ChildError::Unknown) };

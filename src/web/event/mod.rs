@@ -108,6 +108,7 @@ pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -
         return Ok(page(StatusCode::UNPROCESSABLE_ENTITY, pages::ask(&runner.signed, &options, &fields, &problems)));
     };
     let asks_alone = fields.get("alone") == "yes";
+    let tablets_only = fields.get("only") == "yes";
     let new = NewEvent {
         name,
         service,
@@ -118,6 +119,7 @@ pub(super) async fn open(state: web::Data<Shared>, runner: Runner, form: Form) -
         closes_on,
         demonstration: false,
         asks_alone,
+        tablets_only,
         shown_at,
         safeguarding,
     };

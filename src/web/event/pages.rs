@@ -129,6 +129,10 @@ pub(super) fn ask(signed: &Signed, options: &Options, fields: &Fields, problems:
                 label.choice { input type="checkbox" name="alone" value="yes" checked[fields.get("alone") == "yes"] aria-describedby="alone-hint"; "Ask each child first: can you answer without anyone seeing?" }
                 p.hint #alone-hint { "A child who says no is offered to wait for a quiet moment. What a child says to it is not kept." }
             }
+            div.field #only {
+                label.choice { input type="checkbox" name="only" value="yes" checked[fields.get("only") == "yes"] aria-describedby="only-hint"; "Only the tablets that you set up can answer" }
+                p.hint #only-hint { "For an event in a room. Whoever opens the link elsewhere is told kindly to use a tablet in the room, and nothing is taken in. It needs tablets that are ready by “Ready for today?”. It cannot be changed later." }
+            }
             (Field::text("shown", "Where will children see what was said?").hint(SHOWN_HINT).show(fields, problems))
             (options.reading.ask(fields, problems))
             (policy::choose(fields, problems, &signed.staff))
@@ -213,6 +217,7 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                     p { a href={ "/events/" (event.stored.code) "/papers" } { "Impact assessment, notices and a slip to opt out" } ", filled in for this event." }
                     p { a href={ "/events/" (event.stored.code) "/agreed" } { "What the group agreed" } ": write it down, shown as that and never counted." }
                     p { a href={ "/events/" (event.stored.code) "/votes" } { "Questions for everybody" } ": votes in the room." }
+                    p { a href={ "/events/" (event.stored.code) "/hands" } { "Hands that were raised" } ": who came, when, and what came of it." }
                 } }
                 section {
                     h2 { "Who may see the figures" }
@@ -246,6 +251,7 @@ fn for_children(event: &Event) -> Markup {
             h2 { "What children meet" }
             @if event.stored.asks_alone { p { "Asked first whether they can answer without anyone seeing." } }
             @else { p { "Not asked first whether they can answer without anyone seeing." } }
+            @if event.stored.tablets_only { p { "Answered on the tablets that you set up, and nowhere else: the link alone does not let anybody answer." } }
             @match &event.stored.shown_at {
                 Some(place) => p { "Told at the end: after " (words::day(event.stored.closes_on)) " you can see what children said: " (place) "." },
                 None => p { "Not told where they can see what was said." },

@@ -13,6 +13,13 @@ use crate::domain::safeguarding::Safeguarding;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+/// All hands of an event, closed or not: who came, when, and what came of it.
+pub(super) async fn list(state: web::Data<Shared>, runner: Runner, path: web::Path<String>) -> Result<HttpResponse, StaffError> {
+    let event = event(&state, &path).await?;
+    let hands = state.flow.store.hands(event.stored.id).await?;
+    Ok(page(StatusCode::OK, pages::list(&runner.signed, &event, &hands, Shared::now())))
+}
+
 /// One hand.
 pub(super) async fn show(state: web::Data<Shared>, runner: Runner, path: web::Path<(String, String)>) -> Result<HttpResponse, StaffError> {
     shown(&state, &runner, &path, &Fields::default(), &Problems::default()).await

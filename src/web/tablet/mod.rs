@@ -140,7 +140,26 @@ pub(super) async fn allowed(state: &State, live: &LiveEvent, request: &HttpReque
     Ok(Some(found.ok_or(ApiError::Revoked)?))
 }
 
+/// The same, for what answers are sent by: an event that is answered on its tablets alone takes nothing from anybody else.
+///
+/// # Errors
+/// [`ApiError::Revoked`] where the credential is that of no tablet of this event, or is needed and missing.
+pub(super) async fn admitted(state: &State, live: &LiveEvent, request: &HttpRequest) -> Result<(), ApiError> {
+    // Thirty days after the close nobody is a tablet of it any more. What comes then is refused as too late (410), which
+    // holds up nothing else that a tablet has to send.
+    if live.event.stored.ended {
+        return Ok(());
+    }
+    match allowed(state, live, request).await? {
+        None if live.event.stored.tablets_only => Err(ApiError::Revoked),
+        _ => Ok(()),
+    }
+}
+
 async fn tablet(state: &State, live: &LiveEvent, request: &HttpRequest) -> Result<Tablet, ApiError> {
+    if live.event.stored.ended {
+        return Err(ApiError::Over);
+    }
     allowed(state, live, request).await?.ok_or(ApiError::Revoked)
 }
 
@@ -205,9 +224,6 @@ pub(super) async fn heartbeat(
 ) -> Result<HttpResponse, ApiError> {
     let live = find(&state, &path).await?;
     let tablet = tablet(&state, &live, &request).await?;
-    if live.event.stored.ended {
-        return Err(ApiError::Over);
-    }
     let Greeting { holds } = read(body)?;
     state.flow.greet(&tablet, holds, State::now());
     Ok(HttpResponse::Ok().json(serde_json::json!({ "next": next_greeting()? })))

@@ -58,7 +58,7 @@ pub(super) fn tablets(signed: &Signed, of: &Of<'_>, problems: &Problems) -> Mark
                 }
                 section {
                     h2 { "What a tablet can do" }
-                    p.note { "Send sealed answers, say whether it still holds some, raise a hand. It sees no figures and no answers, and cannot read what it holds. Shut it out if it is lost: what it sends then is refused. Children can also answer by the event’s link without any tablet being set up." }
+                    p.note { "Send sealed answers, say whether it still holds some, raise a hand. It sees no figures and no answers, and cannot read what it holds. Shut it out if it is lost: what it sends then is refused. " @if of.event.stored.tablets_only { "Nothing else can answer: this event is for the tablets that you set up." } @else { "Children can also answer by the event’s link without any tablet being set up." } }
                 }
             }
         }

@@ -38,6 +38,7 @@ pub(crate) async fn open_to_write(data: &Path, questionnaire: &str, asks_alone: 
         closes_on: date!(2099 - 12 - 31),
         demonstration: false,
         asks_alone,
+        tablets_only: false,
         shown_at: None,
         safeguarding: Some(Safeguarding { reader: readers[0], deputy: readers[1], read_by: Safeguarding::END_OF_DAY }),
     };

@@ -22,9 +22,14 @@ pub(crate) struct Tablet {
 impl Tablet {
     /// Opens the page of an event and reads from it what sealing needs.
     pub(crate) async fn at(base: &str, event: &str) -> Self {
-        let browser = Visitor::at(base);
-        let page = browser.get(&format!("/e/{event}/answer?envelope={}", "0".repeat(32))).await;
+        let page = Visitor::at(base).get(&format!("/e/{event}/answer?envelope={}", "0".repeat(32))).await;
+        Self::read(&page, base, event)
+    }
+
+    /// Reads the same from a page of questions that was fetched otherwise.
+    pub(crate) fn read(page: &Answer, base: &str, event: &str) -> Self {
         assert_eq!(page.status, 200, "{}", page.text());
+        let browser = Visitor::at(base);
         let tags = tags(&page.text());
         let form = tags.iter().find(|t| t.get("id") == Some("answers")).expect("the form");
         let (code, number) = form.get("data-version").and_then(|v| v.split_once('/')).expect("a version");
