@@ -19,13 +19,17 @@ const TABLETS: usize = 20;
 const EACH: usize = 50;
 const WAVES: usize = 10;
 /// Sends of a child at a quiet server.
-const QUIET: usize = 500;
+const QUIET: usize = 200;
 
 /// Seconds for sending all that a tablet holds, each acknowledged.
 async fn empty(tablet: &mut Tablet) -> f64 {
-    let (begun, held) = (Instant::now(), tablet.holds());
-    let sent = tablet.send(Link::Good).await.expect("sends");
-    assert_eq!((sent.acknowledged, sent.refused, tablet.holds()), (held, None, 0));
+    let begun = Instant::now();
+    while tablet.holds() > 0 {
+        // A connection that was idle may be gone: as a tablet does, it is sent again.
+        let sent = tablet.send(Link::Good).await.expect("sends");
+        assert_eq!(sent.refused, None);
+        assert!(begun.elapsed() < Duration::from_secs(60), "the server does not take it in");
+    }
     begun.elapsed().as_secs_f64()
 }
 
