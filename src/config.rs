@@ -83,6 +83,7 @@ struct SafeguardingFile {
 }
 
 /// Settings as they are used.
+#[derive(Clone)]
 pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) location: Location,

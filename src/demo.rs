@@ -90,6 +90,9 @@ const PAST: [Past; 5] = [
     },
 ];
 
+/// Whom to call at the demonstration. Numbers that are kept for plays and films (Ofcom).
+const CALL: [&str; 2] = ["Duty team (made up): 01632 960111", "At night (made up): 01632 960222"];
+
 /// Runs the demonstration until it is stopped.
 pub(crate) async fn run(config: &Config) -> Outcome {
     start_log(config, "warn");
@@ -98,7 +101,12 @@ pub(crate) async fn run(config: &Config) -> Outcome {
     }
     let listener = bind(config)?;
     let base = format!("http://{}", listener.local_addr().map_err(one)?);
-    let running = start(config, listener).await?;
+    // Whom a reader calls is written into the settings; here into these, with numbers that belong to nobody.
+    let mut config = config.clone();
+    if config.call.is_empty() {
+        config.call = CALL.map(str::to_owned).to_vec();
+    }
+    let running = start(&config, listener).await?;
     say("Preparing the demonstration: all names, events and answers in it are made up.");
     let seeded = seed(&running.flow, &base, config.gallery).await?;
     // From here on as in earnest: what is due is destroyed, now and every day, and what was written is tidied.

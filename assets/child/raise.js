@@ -70,7 +70,7 @@ export function raising(store, mine, view, panel) {
       const data = new FormData(ways);
       return { adult: known.adults.find((a) => `${a.id}` === data.get("adult")), how: `${data.get("how") ?? ""}` };
     };
-    const words = (/** @type {string} */ name, /** @type {string} */ who) => (made.dataset[name] ?? "").replace("{name}", who);
+    const words = (/** @type {string} */ name, /** @type {string} */ who) => (made.dataset[name] ?? "").replaceAll("{name}", who);
     const label = () => {
       const { adult, how } = chosen();
       ask.hidden = !adult || !how;
@@ -96,7 +96,7 @@ export function raising(store, mine, view, panel) {
       }
       if (answer?.ok) {
         ways.hidden = true;
-        said.textContent = words("asked", adult.name);
+        said.textContent = words(how === "now" ? "askedNow" : how === "later" ? "askedLater" : "asked", adult.name);
       } else {
         // No network, or refused: the child shows the screen. It is not sent later, when nobody waits any more.
         ways.hidden = how !== "phone";

@@ -16,7 +16,7 @@ fn rows(words: &OwnWords) -> Vec<[String; 8]> {
     let quotes = words.asked.iter().flat_map(|(code, asked)| words.quotes_of(code).map(move |quote| (code, asked, quote)));
     let quotes = quotes.map(|(code, asked, quote)| {
         let credit = safe(&quote.credit().to_string());
-        let (none, note) = (String::new(), note("a child’s words, approved by two people; chosen to illustrate, not counted"));
+        let (none, note) = (String::new(), note("a child’s words, approved by two people; what stands in [brackets] was put in and […] left out, so that nobody is recognised; chosen to illustrate, not counted"));
         ["quote".to_owned(), code.to_string(), safe(asked), safe(quote.text()), credit, none.clone(), none, note]
     });
     let agreed = words.agreed.iter().map(|agreed| {

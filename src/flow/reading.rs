@@ -182,11 +182,11 @@ impl Flow {
     }
 
     /// Decides on a remark. Of two readers at once one wins; the other is told what was decided. Passing it on wins
-    /// over whatever else was decided.
+    /// over whatever else was decided. Gives what stood before.
     ///
     /// # Errors
     /// [`ReadError`]; then nothing has changed.
-    pub async fn decide(&self, may: &MayRead, live: &LiveEvent, id: RemarkId, decision: &Decision, on: Date) -> Result<(), ReadError> {
+    pub async fn decide(&self, may: &MayRead, live: &LiveEvent, id: RemarkId, decision: &Decision, on: Date) -> Result<Reading, ReadError> {
         if let Decision::Escalate(referral) = decision {
             return self.escalate(may, live, id, referral, on).await;
         }
@@ -204,7 +204,7 @@ impl Flow {
             Decided::Before(reading) => return Err(ReadError::DecidedBefore(reading)),
         }
         self.remarked.notify_one();
-        Ok(())
+        Ok(remark.reading)
     }
 
     /// Makes a remark unread again, if nothing was built on what was decided.
@@ -219,6 +219,9 @@ impl Flow {
         let quoted = write.quotes(event).await?.iter().any(|quote| quote.remark == Some(id));
         if quoted || !reading.can_be_undone(may.staff(), today) || !write.undo(event, &id, reading.state).await? {
             return Err(ReadError::NotNow(reading));
+        }
+        if reading.state == State::Escalated {
+            super::referral::note_undone(&write, event, &id, &reading, may.staff(), today).await?;
         }
         write.commit().await?;
         self.remarked.notify_one();

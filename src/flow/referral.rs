@@ -4,7 +4,7 @@ use super::reading::check;
 use super::{Flow, LiveEvent, ReadError};
 use crate::domain::envelope::RemarkId;
 use crate::domain::quote::State as Quoted;
-use crate::domain::reading::{Added, Note, Reading, Referral, State};
+use crate::domain::reading::{Added, LONGEST_NOTE, Note, Reading, Referral, State};
 use crate::domain::staff::MayRead;
 use crate::domain::words;
 use crate::store::{StoreError, TakenOut, Write};
@@ -12,7 +12,8 @@ use time::Date;
 
 impl Flow {
     /// Passes a remark on, whatever was decided on it before: what that was stays on record, and what was to be quoted
-    /// of it and is not published is withdrawn. If somebody has passed it on already, this is added to the record.
+    /// of it and is not published is withdrawn. If somebody has passed it on already, this is added to the record. Gives
+    /// what stood before, so that whoever did it is told.
     pub(super) async fn escalate(
         &self,
         may: &MayRead,
@@ -20,7 +21,7 @@ impl Flow {
         id: RemarkId,
         referral: &Referral,
         on: Date,
-    ) -> Result<(), ReadError> {
+    ) -> Result<Reading, ReadError> {
         if self.remark(may, live, id).await?.words.is_none() {
             return Err(ReadError::DoesNotOpen);
         }
@@ -40,7 +41,7 @@ impl Flow {
         }
         write.commit().await?;
         self.remarked.notify_one();
-        Ok(())
+        Ok(before)
     }
 
     /// Adds to the record of a remark that was passed on: what was done since, or its reference, which may be corrected.
@@ -112,6 +113,16 @@ fn was_decided(before: &Reading) -> Option<Added> {
     Some(Added { by, on, note: Note::parse(what).ok()? })
 }
 
+/// Notes that a remark had been passed on and that this was taken back: that too stays on record.
+pub(super) async fn note_undone(write: &Write, event: i32, id: &RemarkId, before: &Reading, by: i32, on: Date) -> Result<(), StoreError> {
+    let said = before.note.as_ref().map_or_else(String::new, |note| format!(" The note was: {}", note.as_str()));
+    let what: String = format!("Had passed it on, and took that back the same day.{said}").chars().take(LONGEST_NOTE).collect();
+    match Note::parse(&what) {
+        Ok(note) => write.add_note(event, id, &Added { by, on, note }).await,
+        Err(_) => Ok(()),
+    }
+}
+
 /// Adds what is new in a referral; the same again changes nothing.
 async fn add(
     write: &Write,
@@ -129,11 +140,14 @@ async fn add(
     }
     let before = there.reference.as_ref().map(|(reference, on)| (reference.as_str(), *on));
     if let Some(reference) = referral.reference().filter(|new| before.is_none_or(|(old, _)| old != new.as_str())) {
-        if let Some((old, entered)) = before {
-            let was = format!("Corrected the reference. It was “{old}”, entered on {}.", words::day(entered));
-            if let Ok(note) = Note::parse(&was) {
-                write.add_note(event, &id, &Added { by, on, note }).await?;
+        let what = match before {
+            Some((old, entered)) => {
+                format!("Corrected the reference to “{}”. It was “{old}”, entered on {}.", reference.as_str(), words::day(entered))
             }
+            None => format!("Entered the reference “{}”.", reference.as_str()),
+        };
+        if let Ok(note) = Note::parse(&what) {
+            write.add_note(event, &id, &Added { by, on, note }).await?;
         }
         write.enter_reference(event, &id, reference, on).await?;
     }

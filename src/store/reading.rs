@@ -42,8 +42,8 @@ fn key(event: i32, id: &RemarkId) -> (Vec<u8>, i32) {
 }
 
 async fn one(db: &impl ConnectionTrait, event: i32, id: &RemarkId) -> Result<Reading, StoreError> {
-    let Some(row) = reading::Entity::find_by_id(key(event, id)).one(db).await? else { return Ok(Reading::UNREAD) };
-    let mut there = to_domain(row)?;
+    let row = reading::Entity::find_by_id(key(event, id)).one(db).await?;
+    let mut there = row.map_or(Ok(Reading::UNREAD), to_domain)?;
     there.added = added(db, event).await?.remove(id).unwrap_or_default();
     Ok(there)
 }
@@ -66,6 +66,10 @@ async fn all(db: &impl ConnectionTrait, event: i32) -> Result<HashMap<RemarkId, 
     for row in rows {
         let id = remark_id(row.remark_id.clone())?;
         readings.insert(id, Reading { added: added.remove(&id).unwrap_or_default(), ..to_domain(row)? });
+    }
+    // What was taken back stays on record, on a remark that is unread again.
+    for (id, added) in added {
+        readings.insert(id, Reading { added, ..Reading::UNREAD });
     }
     Ok(readings)
 }
@@ -217,14 +221,7 @@ impl Write {
             .filter(reading::Column::RemarkId.eq(id.bytes().to_vec()))
             .filter(reading::Column::State.eq(was.as_str()))
             .filter(reading::Column::Reference.is_null());
-        if gone.exec(&self.tx).await?.rows_affected != 1 {
-            return Ok(false);
-        }
-        let notes = referral_note::Entity::delete_many()
-            .filter(referral_note::Column::EventId.eq(event))
-            .filter(referral_note::Column::RemarkId.eq(id.bytes().to_vec()));
-        notes.exec(&self.tx).await?;
-        Ok(true)
+        Ok(gone.exec(&self.tx).await?.rows_affected == 1)
     }
 
     /// Enters the reference of a referral, in the place of the one that was there.

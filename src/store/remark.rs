@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::domain::envelope::RemarkId;
 use crate::domain::reading::State;
 use crate::seal::Digest;
-use entity::{event, reading, remark};
+use entity::{event, reading, referral_note, remark};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
@@ -143,7 +143,20 @@ impl Write {
         reading::Entity::delete_many()
             .filter(reading::Column::EventId.eq(event))
             .filter(reading::Column::State.ne(State::Escalated.as_str()))
-            .filter(reading::Column::RemarkId.not_in_subquery(left))
+            .filter(reading::Column::RemarkId.not_in_subquery(left.clone()))
+            .exec(&self.tx)
+            .await?;
+        // So do notes of what was passed on and taken back; the record of what was passed on stays.
+        let passed_on = Query::select()
+            .column(reading::Column::RemarkId)
+            .from(reading::Entity)
+            .and_where(Expr::col((reading::Entity, reading::Column::EventId)).eq(event))
+            .and_where(Expr::col(reading::Column::State).eq(State::Escalated.as_str()))
+            .to_owned();
+        referral_note::Entity::delete_many()
+            .filter(referral_note::Column::EventId.eq(event))
+            .filter(referral_note::Column::RemarkId.not_in_subquery(left))
+            .filter(referral_note::Column::RemarkId.not_in_subquery(passed_on))
             .exec(&self.tx)
             .await?;
         Ok(gone)

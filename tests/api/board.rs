@@ -178,7 +178,7 @@ async fn the_board_counts_in_steps_of_five_and_names_who_holds_answers() {
     three.greet(false).await;
     one.greet(false).await;
     let flat = visible(&board().await).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("No tablet says that it holds answers.") && flat.contains("filled in: 31"), "{flat}");
+    assert!(flat.contains("No tablet said, when it was last seen, that it holds answers.") && flat.contains("filled in: 31"), "{flat}");
     assert_eq!(world.officer.close(&event, 31).await.status, 303);
     assert!(visible(&board().await).contains("What still comes waits for the quarterly figures"));
 }

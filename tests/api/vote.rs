@@ -47,7 +47,8 @@ impl Room {
     }
 
     async fn close(&self, event: &str, vote: &str, here: u32) {
-        let answer = self.world.officer.post(&format!("/events/{event}/votes/{vote}"), &[("attended", &here.to_string())]).await;
+        let answer =
+            self.world.officer.post(&format!("/events/{event}/votes/{vote}"), &[("attended", &here.to_string()), ("sure", "yes")]).await;
         assert_eq!((answer.status, answer.header("location")), (303, format!("/events/{event}/votes/{vote}/screen").as_str()));
     }
 
@@ -126,7 +127,7 @@ async fn only_who_runs_events_starts_and_closes_a_vote() {
     }
     let forged = room.world.officer.post_forged(&at, &[("attended", "12")]).await;
     assert_eq!(forged.status, 409, "{}", forged.text());
-    let unfilled = room.world.officer.post(&at, &[("attended", "a few")]).await;
+    let unfilled = room.world.officer.post(&at, &[("attended", "a few"), ("sure", "yes")]).await;
     assert!(unfilled.status == 422 && unfilled.text().contains("Write a whole number"), "{}", unfilled.text());
     assert_eq!(room.told().await["event"], vote.as_str(), "still open");
     // One at a time; and the event is not closed over it, nor looked at early, nor is a vote the board of anything.
@@ -211,7 +212,7 @@ async fn below_ten_nothing_is_shown_and_nothing_is_lost() {
     let tablet = room.send(&vote, "breakfast", &["no"; 9]).await;
     room.close(&room.event, &vote, 30).await;
     let screen = visible(&room.screen(&room.event, &vote).await);
-    assert!(screen.contains("Too few voted to show") && screen.contains("stays locked"), "{screen}");
+    assert!(screen.contains("Thank you for voting. Let’s talk about it") && screen.contains("stays locked"), "{screen}");
     assert!(!screen.contains("said") || !screen.contains("‘"), "no answer is named: {screen}");
     let summary = visible(&room.world.officer.get(&format!("/summaries/{vote}")).await.text());
     assert!(summary.contains("Too few"), "{summary}");
@@ -227,7 +228,7 @@ async fn below_ten_nothing_is_shown_and_nothing_is_lost() {
     let vote = room.start(&room.event, "lunch").await;
     room.send(&vote, "lunch", &["a-lot"; 10]).await;
     room.close(&room.event, &vote, 9).await;
-    assert!(room.screen(&room.event, &vote).await.contains("Too few voted to show"));
+    assert!(room.screen(&room.event, &vote).await.contains("Thank you for voting. Let’s talk about it"));
 }
 
 /// The text alternative of the one chart that a page shows.

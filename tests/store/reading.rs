@@ -75,7 +75,7 @@ pub(crate) async fn of_two_readers_at_once_one_wins_and_the_other_is_told(locati
         let mut told = Vec::new();
         for (i, deciding) in deciding.collect::<Vec<_>>().into_iter().enumerate() {
             match deciding.await.expect("runs") {
-                Ok(()) => won.push(w.may[i].staff()),
+                Ok(_) => won.push(w.may[i].staff()),
                 Err(ReadError::DecidedBefore(reading)) => told.push((reading.by, reading.state)),
                 Err(other) => panic!("{other}"),
             }

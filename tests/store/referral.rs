@@ -35,7 +35,9 @@ pub(crate) async fn a_referral_is_recorded_and_a_slip_mended(location: Location)
     assert!(matches!(w.flow.undo(reader, &w.live, two, DAY).await, Err(ReadError::NotNow(_))), "once");
     w.flow.decide(deputy, &w.live, two, &Decision::NothingToDo, DAY).await.expect("decides");
     let two_now = w.flow.remark(reader, &w.live, two).await.expect("is there").reading;
-    assert!(two_now.added.is_empty(), "notes of what was taken back are gone");
+    let notes: Vec<&str> = two_now.added.iter().map(|added| added.note.as_str()).collect();
+    let undone = "Had passed it on, and took that back the same day. The note was: Called.";
+    assert_eq!(notes, ["No, that was the wrong one.", undone], "what was taken back stays on record");
     w.flow.undo(reader, &w.live, two, DAY + Duration::days(3)).await.expect("read once more, it is not nothing");
 
     let called = Decision::Escalate(referral("Called the duty team at once.", ""));
@@ -48,16 +50,17 @@ pub(crate) async fn a_referral_is_recorded_and_a_slip_mended(location: Location)
     assert_eq!((reading.by, reading.on, reading.state), (Some(w.deputy.id), Some(DAY), State::Escalated));
     assert_eq!(reading.note.as_ref().map(Note::as_str), Some("Called the duty team at once."));
     assert_eq!(reading.reference, Some((Reference::parse("MASH 12/7").expect("one"), DAY + Duration::DAY)));
-    assert!(reading.added.is_empty());
+    let entered: Vec<(i32, &str)> = reading.added.iter().map(|added| (added.by, added.note.as_str())).collect();
+    assert_eq!(entered, [(w.reader.id, "Entered the reference “MASH 12/7”.")], "it was not the deputy who entered it");
     assert_eq!(w.flow.unread(&w.live.event).await.expect("counts").without_reference, 0);
     // A wrong reference is corrected; what it was, and by whom it was changed, stays.
     add(one, "They rang back.", "MASH 12/9", 4).await.expect("corrects");
     let reading = w.flow.remark(reader, &w.live, one).await.expect("is there").reading;
     assert_eq!(reading.reference, Some((Reference::parse("MASH 12/9").expect("one"), DAY + Duration::days(4))));
     let told: Vec<(i32, &str)> = reading.added.iter().map(|added| (added.by, added.note.as_str())).collect();
-    let corrected = told.get(1).map(|(_, note)| *note).unwrap_or_default();
-    assert_eq!(told.first(), Some(&(w.reader.id, "They rang back.")));
-    assert!(corrected.starts_with("Corrected the reference. It was “MASH 12/7”, entered on "), "{told:?}");
+    let corrected = told.get(2).map(|(_, note)| *note).unwrap_or_default();
+    assert_eq!(told.get(1), Some(&(w.reader.id, "They rang back.")));
+    assert!(corrected.starts_with("Corrected the reference to “MASH 12/9”. It was “MASH 12/7”, entered on "), "{told:?}");
 }
 
 /// Whatever was decided, offered, approved or shown: what alarms somebody can be passed on, and is not quoted then.
@@ -68,7 +71,8 @@ pub(crate) async fn passing_on_wins_over_every_other_decision(location: Location
     let escalate = |note: &str| Decision::Escalate(referral(note, ""));
     // The other pressed "nothing to do" a moment before.
     let lost = w.read(1, "know", "My uncle hurts me.", &Decision::NothingToDo, DAY).await;
-    w.flow.decide(deputy, &w.live, lost, &escalate("Called MASH at 10.15."), DAY).await.expect("wins");
+    let before = w.flow.decide(deputy, &w.live, lost, &escalate("Called MASH at 10.15."), DAY).await.expect("wins");
+    assert_eq!((before.state, before.by), (State::NothingToDo, Some(w.reader.id)), "and is told of what it overruled");
     let reading = w.flow.remark(reader, &w.live, lost).await.expect("is there").reading;
     assert_eq!((reading.state, reading.by), (State::Escalated, Some(w.deputy.id)));
     assert_eq!(reading.note.as_ref().map(Note::as_str), Some("Called MASH at 10.15."));

@@ -40,12 +40,18 @@ pub struct Organisation {
     faults: Vec<ListFault>,
 }
 
-/// Whether most letters of a text are not Latin ones, so that an alert list in English says nothing about it.
+/// The fewest letters in a row that make a word of another script.
+const OTHER_WORD: usize = 3;
+
+/// Whether a text has a word in other letters than Latin ones, alone or among others, so that an alert list in English
+/// says nothing about it.
 #[must_use]
 pub fn is_in_other_letters(text: &str) -> bool {
-    let (all, other) =
-        text.chars().filter(|c| c.is_alphabetic()).fold((0_u32, 0_u32), |(all, other), c| (all + 1, other + u32::from(c > '\u{24f}')));
-    other * 2 > all
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_alphabetic() && c > '\u{24f}' { run + 1 } else { 0 };
+        run >= OTHER_WORD
+    })
 }
 
 impl Default for Organisation {

@@ -37,9 +37,14 @@ async fn shown(state: &Shared, runner: &Runner, event: &Event, fields: &Fields, 
 }
 
 /// The page: what is there, and the form.
-pub(super) async fn ask(state: web::Data<Shared>, runner: Runner, path: web::Path<String>) -> Result<HttpResponse, StaffError> {
+pub(super) async fn ask(
+    state: web::Data<Shared>,
+    runner: Runner,
+    path: web::Path<String>,
+    query: web::Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, StaffError> {
     let event = event(&state, &path).await?;
-    shown(&state, &runner, &event, &Fields::default(), &Problems::default()).await
+    shown(&state, &runner, &event, &Fields(query.into_inner()), &Problems::default()).await
 }
 
 /// Adds a text.
@@ -98,7 +103,7 @@ pub(super) async fn withdraw_quote(
     let event = event(&state, &path).await?;
     let id = QuoteId::parse(fields.get("id")).ok_or(StaffError::StaleForm)?;
     match state.flow.withdraw_quote((&runner.may, runner.signed.staff.id), &event, id, None, Shared::today()).await {
-        Ok(()) => Ok(see(&format!("/events/{}/agreed", event.stored.code))),
+        Ok(()) => Ok(see(&format!("/events/{}/agreed?taken=back", event.stored.code))),
         Err(QuoteError::Read(ReadError::Flow(error))) => Err(error.into()),
         Err(_) => Err(StaffError::StaleForm),
     }

@@ -20,6 +20,7 @@ pub(super) fn show(signed: &Signed, event: &Event, own: &OwnWords, fields: &Fiel
     questions.extend(own.asked.iter().map(|(code, asked)| (code.to_string(), asked.clone())));
     page.show(html! {
         (problems.summary())
+        @if fields.get("taken") == "back" { section.notice role="status" { h2 { "The quote is taken back" } p { "It is on no page and in no file any more, and its text is destroyed." } } }
         header.title {
             h1 { "What the group agreed" }
             p.lead { (event.stored.name) ", " (event.service_name) }

@@ -48,7 +48,7 @@ pub(super) fn board(signed: &Signed, standing: &Standing, fields: &Fields, probl
                 @if event.stored.state == State::Open {
                     div.boxed {
                         h2 { "Close the event" }
-                        div #warnings { (parts::before_closing(&standing.tablets, &standing.hands, event.stored.here)) }
+                        div #warnings { (parts::warnings(standing)) }
                         p { a.button.closes href={ "/events/" (code) "#closing" } { "Close the event" } }
                         p.note { "You see a last page before anything is fixed. Closing cannot be undone." }
                     }

@@ -21,7 +21,7 @@ pub(super) fn all(signed: &Signed, standing: &Standing) -> BTreeMap<&'static str
         ("vote", vote(standing)),
         ("unread", unread(standing)),
         ("early", early(standing)),
-        ("warnings", before_closing(&standing.tablets, &standing.hands, standing.event.stored.here)),
+        ("warnings", warnings(standing)),
     ];
     parts.into_iter().map(|(id, markup)| (id, markup.into_string())).collect()
 }
@@ -211,6 +211,14 @@ pub(super) fn early(standing: &Standing) -> Markup {
     }
 }
 
+/// What stands beside the button that closes: first a vote that is open, over which nothing is closed.
+pub(super) fn warnings(standing: &Standing) -> Markup {
+    html! {
+        @if standing.vote.is_some() { ul { li.warns { b { "A vote is open in the room." } " Close it first." } } }
+        (before_closing(&standing.tablets, &standing.hands, standing.event.stored.here))
+    }
+}
+
 /// What to look at before an event is closed: tablets that hold answers by name, hands, children here.
 pub(in crate::web) fn before_closing(tablets: &[Tablet], hands: &[Hand], here: Option<u32>) -> Markup {
     let names = |which: &dyn Fn(&Tablet) -> bool| tablets.iter().filter(|t| which(t)).map(|t| t.name.as_str()).collect::<Vec<_>>();
@@ -226,7 +234,7 @@ pub(in crate::web) fn before_closing(tablets: &[Tablet], hands: &[Hand], here: O
             @if !unknown.is_empty() {
                 li.warns { b { (named(&unknown)) " " (if unknown.len() == 1 { "has" } else { "have" }) " never said" } " whether answers are held. Look at " (if unknown.len() == 1 { "it" } else { "them" }) " first." }
             }
-            @if holding.is_empty() && unknown.is_empty() && !tablets.is_empty() { li.ready { "No tablet says that it holds answers." } }
+            @if holding.is_empty() && unknown.is_empty() && !tablets.is_empty() { li.ready { "No tablet said, when it was last seen, that it holds answers." } }
             @if waiting > 0 { li.warns { b { (if waiting == 1 { "1 hand has".to_owned() } else { format!("{waiting} hands have") }) " nobody going." } " Say who goes before you close." } }
             @if going > 0 { li.warns { b { (if going == 1 { "1 hand is".to_owned() } else { format!("{going} hands are") }) " not closed." } " Say what happened; it can be said after the close too." } }
             @match here { Some(here) => li.ready { "Children here is filled in: " (here) "." }, None => li.warns { "Children here is not filled in." } }

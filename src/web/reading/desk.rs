@@ -173,6 +173,7 @@ impl Desk<'_> {
             @if remark.reading.state == State::NeedsInterpreter {
                 p { b { "Needs an interpreter" } @if let Some(note) = &remark.reading.note { ": " bdi { (note.as_str()) } } ". Marked by " (self.room.name(remark.reading.by)) ". It stays unread until somebody has read it." }
             }
+            @if !remark.reading.added.is_empty() { section.stands { h2 { "On record" } (record(self.room, &remark.reading)) } }
             form.decide method="post" action=(at) {
                 (csrf(&self.room.signed))
                 (self.themes(remark))

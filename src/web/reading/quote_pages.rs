@@ -3,6 +3,7 @@
 use super::Room;
 use super::change::changed;
 use super::pages::{beginning, demonstration, style, trail, ways};
+use super::quotes::worth_a_look;
 use super::text::Marked;
 use crate::domain::quote::{Credit, FEWEST, FEWEST_CHILDREN, Quote, QuoteText, State as Quoted};
 use crate::domain::reading::Remark;
@@ -214,7 +215,7 @@ pub(super) fn look(room: &Room, of: &WaitingQuote, (number, waiting): (usize, us
             @if asks && number > 0 { p.lead { "Quote " (number) " of " (waiting) " waiting for a second person" } }
             h1 { (title) }
             p.lead {
-                (room.name(Some(quote.proposed.0))) " wrote it as it is on " (words::day(quote.proposed.1)) ". "
+                (room.name(Some(quote.proposed.0))) " put it into this form on " (words::day(quote.proposed.1)) ". "
                 @if asks { "You did not redact it, so you may approve it." }
                 @else if quote.state == Quoted::Proposed { "You wrote it, so somebody else must approve it." }
                 @else if let Some((by, on)) = quote.approved { (room.name(Some(by))) " approved it on " (words::day(on)) "." }
@@ -225,6 +226,11 @@ pub(super) fn look(room: &Room, of: &WaitingQuote, (number, waiting): (usize, us
                 h2 { "What would be shown" }
                 p.note { "Struck through: taken out. Underlined: put in." }
                 (changed(of.original.as_deref(), text(quote)))
+                @let left = Marked::details(text(quote), &room.names);
+                (left.legend())
+                @if let Some(why) = of.original.as_deref().and_then(|original| worth_a_look(room, original, text(quote))).filter(|_| asks) {
+                    p.state-note { b { "Look twice. " } (why) "." }
+                }
             }))
         }
         @if quote.text.is_some() { (as_shown(room, question(room, quote), text(quote))) }

@@ -129,7 +129,7 @@ pub(in crate::web) async fn propose(
     if let Some(why) =
         remark.words.as_deref().and_then(|words| worth_a_look(&room, words, text.as_str())).filter(|_| fields.get("sure") != "yes")
     {
-        problems.add("sure", why);
+        problems.add("sure", format!("{why}. Change it, or tick the box"));
         return redacting(&state, &room, id, fields, &problems).await;
     }
     match state.flow.propose(&room.may, &room.live, id, &text, today()).await {
@@ -141,14 +141,14 @@ pub(in crate::web) async fn propose(
 
 /// What somebody should look at once more before a second person does: marks that were left, and words that a child
 /// did not write and that stand outside brackets, as if she had.
-fn worth_a_look(room: &Room, words: &str, text: &str) -> Option<String> {
+pub(super) fn worth_a_look(room: &Room, words: &str, text: &str) -> Option<String> {
     let quoted = |words: Vec<&str>| words.into_iter().take(8).map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ");
     let left = Marked::details(text, &room.names).found();
     let put_in = not_hers(words, text);
     let left = (!left.is_empty()).then(|| format!("{} might show who wrote it", quoted(left)));
     let put_in = (!put_in.is_empty()).then(|| format!("{}: not the child’s words, and not in brackets", quoted(put_in)));
     let why: Vec<String> = left.into_iter().chain(put_in).collect();
-    (!why.is_empty()).then(|| format!("{}. Change it, or tick the box", why.join(". ")))
+    (!why.is_empty()).then(|| why.join(". "))
 }
 
 async fn find(state: &State, room: &Room, id: QuoteId) -> Result<(usize, usize, WaitingQuote), StaffError> {

@@ -36,12 +36,37 @@ pub(super) async fn pass_on(state: &State, room: &Room, id: RemarkId, fields: Fi
     let mut problems = Problems::default();
     let Some(referral) = read(&fields, &mut problems) else { return ask(state, room, id, fields, problems).await };
     match state.flow.decide(&room.may, &room.live, id, &Decision::Escalate(referral), today()).await {
-        Ok(()) => {
+        Ok(before) => {
             tag_too(state, room, id, &fields).await?;
-            Ok(done(room, id))
+            match overruled(room, &before) {
+                // Said on the remark's page: two who act on one child's words must know of each other.
+                Some(notice) => show_one(state, room, id, &Said { notice: Some(notice), ..Said::default() }, StatusCode::OK).await,
+                None => Ok(done(room, id)),
+            }
         }
         Err(error) => refused(state, room, id, error).await,
     }
+}
+
+/// What whoever passes a remark on is told of what another reader had decided.
+fn overruled(room: &Room, before: &Reading) -> Option<(String, String)> {
+    let who = room.name(before.by.filter(|by| *by != room.may.staff())?.into());
+    let (head, text) = match before.state {
+        Read::Escalated => (
+            "Passed on twice",
+            format!(
+                "{who} had passed it on already. What you wrote was added to the record. Speak to each other, so that one referral is made."
+            ),
+        ),
+        Read::NothingToDo => {
+            ("Recorded. You overruled somebody", format!("{who} had decided “nothing to do”. That stays on record. Speak to each other."))
+        }
+        Read::Offered => {
+            ("Recorded. You overruled somebody", format!("{who} had offered it as a quote. It will not be shown unless it is already."))
+        }
+        _ => return None,
+    };
+    Some((head.to_owned(), text))
 }
 
 /// Adds to the record of what was passed on.
@@ -131,12 +156,12 @@ impl Desk<'_> {
                 p { "Call first. You can tell them the event, the day, the question and these words. You cannot tell them who wrote it." }
                 @match quote {
                     Some(Quoted::Published) => p { b { "A quote of these words is on the summary." } " Think about whether it may stay there; it can be withdrawn at once." },
-                    Some(_) => p { "A quote was being made of these words. It will not be shown." },
+                    Some(_) => p { "A quote was being made of these words. It will not be shown, and its text goes at once: undoing this does not bring it back." },
                     None => {}
                 }
                 (call(self.call))
                 (Field::text("reference", "The referral’s reference").hint("It may come later: this remark stays listed, and its words are kept, until it is in.").show(&self.said.fields, &self.said.problems))
-                (Field::text("note", "What you did").kind("area").hint("Whom you called, what was agreed. Kept for good: write nothing here that could tell who the child is.").show(&self.said.fields, &self.said.problems))
+                (Field::text("note", "What you did").kind("area").hint("Whom you called, at what time, what was agreed. Kept for good: write nothing here that could tell who the child is.").show(&self.said.fields, &self.said.problems))
                 p.actions { button name="do" value="escalated" { "Record that it is passed on" } a href=(self.address(remark)) { "Back" } }
             }
         }

@@ -93,11 +93,17 @@ impl<'t> Marked<'t> {
 
 /// The first few alert words of a text: why it stands where it stands.
 pub(super) fn reasons(text: &str, own: &Organisation) -> Markup {
-    let hits = own.hits(text);
+    // Each once: “hits”, “hits”, “hits” says no more than one of them.
+    let mut hits: Vec<&str> = Vec::new();
+    for hit in own.hits(text).into_iter().filter_map(|hit| text.get(hit)) {
+        if !hits.iter().any(|known| known.eq_ignore_ascii_case(hit)) {
+            hits.push(hit);
+        }
+    }
     html! {
         @for (at, hit) in hits.iter().take(3).enumerate() {
             @if at > 0 { ", " }
-            bdi { "“" (text.get(hit.clone()).unwrap_or_default()) "”" }
+            bdi { "“" (hit) "”" }
         }
         @if hits.len() > 3 { " and more" }
     }

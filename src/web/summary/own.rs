@@ -68,7 +68,7 @@ pub(super) fn put<'a>(body: &'a str, places: &'a [String], below: &'a str) -> Ve
     body.split(card::OWN).zip(filled).flat_map(|(part, own)| [part, own]).chain([below]).collect()
 }
 
-/// The card of a question that children answered in their own words; nothing if there is nothing to show.
+/// The card of a question that children answered in their own words.
 fn of_text(state: &State, words: &OwnWords, themes: &[Themes], code: &Code, asked: &str) -> String {
     let below = below(words, code).into_string();
     let id = format!("own-{code}");
@@ -81,15 +81,15 @@ fn of_text(state: &State, words: &OwnWords, themes: &[Themes], code: &Code, aske
         let made = how_counted(report).into_string();
         return put(&body.html, &[made + &below], "").concat();
     }
-    if below.is_empty() {
-        return String::new();
-    }
+    // That it was asked is told whatever came of it: nobody is to think that children were not asked.
+    let nothing = below.is_empty();
     let heading = format!("{id}-h");
     let card = html! {
         article.finding id=(id) aria-labelledby=(heading) {
             p.kind { span { "Own words · not counted" } }
             h2 #(heading) { "What children said in their own words" }
             p.asked { span { "We asked:" } " “" (asked) "”" }
+            @if nothing { p { "Nothing of it is shown, or not yet. What children write is read by two people from elsewhere. Quotes are shown once they have approved five or more, of an event at which twenty or more took part." } }
             (card::own())
         }
     };

@@ -215,7 +215,11 @@ pub(super) async fn close(
     let fields = Fields::checked(form, &runner.signed)?;
     let standing = Standing::read(&state, &path).await?;
     let mut problems = Problems::default();
-    let Some(attended) = form::number(&fields, "attended", 0..=100_000, &mut problems) else {
+    let attended = form::number(&fields, "attended", 0..=100_000, &mut problems);
+    if fields.get("sure") != "yes" {
+        problems.add("sure", "Ask whether everybody has voted, and tick the box");
+    }
+    let (Some(attended), true) = (attended, problems.is_empty()) else {
         return shown(&state, &runner, &path, &fields, &problems).await;
     };
     let live = state.flow.live(&standing.vote.stored.code).await?.ok_or(StaffError::NotFound)?;

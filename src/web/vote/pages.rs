@@ -10,7 +10,7 @@ use crate::domain::wording::Band;
 use crate::flow::Votable;
 use crate::store::Event;
 use crate::web::asset::address;
-use crate::web::event::{at_least, state_mark};
+use crate::web::event::state_mark;
 use crate::web::part::form::{Choices, Field, Problems, csrf};
 use crate::web::part::shell::{Page, Place};
 use crate::web::session::{Fields, Signed};
@@ -197,6 +197,7 @@ pub(super) fn ask(
                     p { "Below " (SMALLEST) " who vote, or " (SMALLEST) " who are here, nothing is shown. While it is open the screen shows how many have voted, in steps of five, and never an answer." }
                 }
                 section { h2 { "Once only" } p { "It cannot be asked again of these children, whatever comes of it." } }
+                section { h2 { "One child, one vote" } p { "A tablet votes once, or offers the next child. The server cannot know who votes: whoever is told the vote’s address can vote with it too. It stands on no page." } }
             }
         }
     })
@@ -221,10 +222,12 @@ pub(super) fn show(signed: &Signed, standing: &Standing, fields: &Fields, proble
                     @if standing.is_open() { p.note { "The question and its answers in large words. Show it on the projector: it turns to the result by itself when you close the vote, here or on another machine." } }
                 }
                 @match vote.stored.state {
-                    State::Open => section {
+                    State::Open => section data-events={ (standing.address()) "/live" } {
                         h2 { "Votes in" }
-                        p.count { (at_least(standing.waiting)) }
+                        section #voted { (super::screen::voted(standing)) }
                         p.note { "In steps of five, so that nobody can watch one child’s vote arrive." }
+                        p.note #live-state role="status" data-live="Live" data-cut="Not live: trying again." { "As it was when this page was loaded." }
+                        script type="module" src=(address("board.js")) {}
                     },
                     State::Fixed => section {
                         h2 { "Result" }
@@ -257,6 +260,10 @@ fn close(signed: &Signed, standing: &Standing, fields: &Fields, problems: &Probl
             }
             p { "The result is fixed then, for good, and stands on the big screen at once." }
             (Field::text("attended", "How many children are here?").kind("number").hint("As you counted them. If fewer than 10 are here, nothing is shown.").show(fields, problems))
+            div.field #sure {
+                (problems.beside("sure"))
+                label.choice { input type="checkbox" name="sure" value="yes"; "Everybody who wants to vote has voted" }
+            }
             p.actions { button.close { "Close the vote and show the result" } }
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn parts(standing: &Standing) -> Parts {
     Parts::from([("screen", content(standing).into_string()), ("voted", voted(standing).into_string())])
 }
 
-fn voted(standing: &Standing) -> Markup {
+pub(super) fn voted(standing: &Standing) -> Markup {
     if !standing.is_open() {
         return html! {};
     }
@@ -74,11 +74,10 @@ fn content(standing: &Standing) -> Markup {
                 p.asked { "“" (text) "”" }
                 p.large { (withdrawn.reason) }
             } @else {
-                h1 { "Too few voted to show" }
+                h1 { "Thank you for voting. Let’s talk about it" }
                 p.asked { "“" (text) "”" }
-                p.large { "Thank you for voting. If fewer than " (SMALLEST) " answer, we show nothing: then nobody can work out who said what." }
-                p.large { "What you said stays locked. It counts when " (SMALLEST) " or more have answered this question." }
-                p.large { b { "Let’s talk about it instead." } }
+                p.large { "Fewer than " (SMALLEST) " of us voted. Then we show nothing, so that nobody can work out who said what." }
+                p.large { "What you chose stays locked. It may be counted later, together with the votes of other children." }
             }
         },
     }

@@ -44,7 +44,9 @@ pub(crate) struct Visitor {
 impl Visitor {
     /// Somebody who is not signed in.
     pub(crate) fn at(base: &str) -> Self {
-        let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none());
+        // A connection that was idle may be closed by the server at the very moment at which it is used again.
+        let idle = std::time::Duration::from_secs(1);
+        let client = reqwest::Client::builder().cookie_store(true).redirect(reqwest::redirect::Policy::none()).pool_idle_timeout(idle);
         Self { client: client.build().expect("a client"), base: base.to_owned() }
     }
 

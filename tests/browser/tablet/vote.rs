@@ -96,6 +96,7 @@ async fn tablets_jump_to_a_vote_and_back_and_nobody_is_taken_out_of_her_answers(
     assert!(!screen.text().await.contains("said"), "no answer before the close: {}", screen.text().await);
     hall.officer.go(&officers).await;
     hall.officer.fill("#attended", "25").await;
+    hall.officer.click("#sure label").await;
     hall.officer.click_away("button.close").await;
     assert!(hall.officer.text().await.contains("What this room said"), "{}", hall.officer.text().await);
     // By itself, on the projector's machine.
@@ -161,8 +162,9 @@ async fn a_shared_tablet_offers_the_next_child_and_keeps_votes_while_there_is_no
     assert_eq!(held(&tab, "outbox").await, 1);
     let officers = hall.officer.address().await;
     hall.officer.fill("#attended", "12").await;
+    hall.officer.click("#sure label").await;
     hall.officer.click_away("button.close").await;
-    assert!(hall.officer.text().await.contains("Too few voted to show"), "{}", hall.officer.text().await);
+    assert!(hall.officer.text().await.contains("Thank you for voting. Let’s talk about it"), "{}", hall.officer.text().await);
     hall.officer.axe("the big screen, too few").await;
     hall.officer.go(&officers).await;
     hall.officer.axe("a vote with too few").await;
