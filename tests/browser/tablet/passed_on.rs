@@ -184,7 +184,8 @@ async fn a_hand_is_raised_silently_and_without_a_network_the_screen_is_held_up()
     let tab = hall.tablet().await;
     tab.go(&hall.wire.url(&format!("{}/answer", hall.event))).await;
     tab.until("!document.querySelector('.foot').hidden && !!document.body.dataset.again").await;
-    for (weather, said) in [(Weather::Fine, "We have told Joe."), (Weather::Cut, "Please show this to Joe.")] {
+    let told = "We have told Joe. Joe will find a quiet moment. You can carry on here.";
+    for (weather, said) in [(Weather::Fine, told), (Weather::Cut, "Please show this to Joe.")] {
         hall.wire.turn(weather);
         tab.click(".bar a[href='#help']").await;
         tab.until("!!document.querySelector('#help [data-part=talk]')").await;
