@@ -28,6 +28,13 @@ struct Hall {
     event: String,
 }
 
+/// Waits until all is in order that must be.
+async fn in_order(tab: &Tab) {
+    for check in ["enrolled", "secure", "worker", "cached", "space", "key", "clock"] {
+        tab.until(&format!("document.querySelector('[data-check={check}]').dataset.found === 'yes'")).await;
+    }
+}
+
 impl Hall {
     async fn open() -> Self {
         let server = Server::start();
@@ -50,9 +57,7 @@ impl Hall {
     /// The same in a tab that is there.
     async fn tablet_in(&self, tab: Tab) -> Tab {
         self.enrol(&tab).await;
-        for check in ["enrolled", "secure", "worker", "cached", "space", "key", "clock"] {
-            tab.until(&format!("document.querySelector('[data-check={check}]').dataset.found === 'yes'")).await;
-        }
+        in_order(&tab).await;
         tab
     }
 
