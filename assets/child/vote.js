@@ -8,7 +8,8 @@ import { one } from "./dom.js";
  * @typedef {{ event: string, ask: string, wait: string }} Vote */
 /** Where a tablet is. first: ready for a child; before: on the way to the questions; asking: among them; thanked: after
  * them; voting, voted: at a vote. @typedef {"first" | "before" | "asking" | "thanked" | "voting" | "voted"} Place */
-/** What is to be done. @typedef {"stay" | "go" | "wait" | "offer" | "back"} Step */
+/** What is to be done. over: she is told that the vote is over, then back; late: told so, and may still send.
+ * @typedef {"stay" | "go" | "wait" | "offer" | "back" | "over" | "late"} Step */
 
 /** How often it is asked, in milliseconds: at least, and so much more at most; the longest wait while nobody answers. */
 const EVERY = 1_500, MORE = 2_000, SLOWEST = 20_000;
@@ -31,8 +32,8 @@ export function placeOf({ pathname, search }, room, fresh) {
 export function next({ vote, place, here, done, begun }) {
   const goesOn = vote?.event === here;
   if (place === "voted") return goesOn ? "stay" : "back";
-  // Who has begun to vote may finish: what comes after the close is not lost.
-  if (place === "voting") return goesOn || begun ? "stay" : "back";
+  // Who has chosen may still send: what comes after the close is not lost. Nothing is sent that she did not send.
+  if (place === "voting") return goesOn ? "stay" : begun ? "late" : "over";
   if (!vote || place === "asking") return "stay";
   const voted = vote.event === done;
   if (place === "first") return voted ? "wait" : "go";
@@ -85,29 +86,45 @@ export async function following({ mine, store, busy, fresh, panel, leave }) {
     if (gone || busy()) return;
     const at = place();
     const step = next({ vote, place: at, here: here(), done, begun: !!document.querySelector("#answers input:checked") });
-    if (step === "back" && at === "voted" && performance.now() - arrived < READ) return;
-    if (step !== "offer") unsay();
-    if (step === "stay") return;
-    if (step === "offer" && vote) {
-      line ??= said(vote);
+    const tells = step === "offer" || step === "late";
+    if (!tells) unsay();
+    if (step === "stay" || (step === "back" && performance.now() - arrived < READ)) return;
+    if (tells) {
+      line ??= step === "late" ? above("vote-late") : offered(vote);
       return;
     }
     gone = true;
+    if (step === "over") return void over();
     leave(step === "go" && vote ? vote.ask : step === "wait" && vote ? vote.wait : first);
   };
 
-  /** @param {Vote} vote */
-  const said = async (vote) => {
-    const made = await panel("vote-call"), link = made && one("a", HTMLAnchorElement, made);
-    if (!made || !link) return null;
-    link.href = dressed(vote.ask, location.search);
-    link.addEventListener("click", (event) => {
+  /** A line above what she does. @param {string} id */
+  const above = async (id) => {
+    const made = await panel(id);
+    if (made) one("main", HTMLElement)?.before(made);
+    return made;
+  };
+
+  /** @param {Vote | null} vote */
+  const offered = async (vote) => {
+    const made = await above("vote-call"), link = made && one("a", HTMLAnchorElement, made);
+    if (link && vote) link.href = dressed(vote.ask, location.search);
+    link?.addEventListener("click", (event) => {
       event.preventDefault();
       gone = true;
       leave(link.href);
     });
-    one("main", HTMLElement)?.before(made);
     return made;
+  };
+
+  /** She has not chosen, and the room looks at the screen: so does she, and then the tablet goes back. */
+  const over = async () => {
+    const made = await panel("vote-over"), main = one("main", HTMLElement);
+    if (!made || !main) return leave(first);
+    main.replaceChildren(made);
+    one("h1", HTMLElement, made)?.focus();
+    document.dispatchEvent(new CustomEvent("step"));
+    setTimeout(() => leave(first), READ);
   };
 
   for (let wait = 0; !gone; ) {

@@ -152,6 +152,8 @@ export function walk(form, from, outbox = null) {
     if (!globalThis.crypto?.subtle || !id || !at || !key) return steps.forEach(simplify);
     event.preventDefault();
     if (stage !== "asking") return;
+    // A vote is sent with one press: not by a slip, before anything is chosen.
+    if (form.dataset.first && !chosen(steps[here]).length) return say(steps[here], form.dataset.first);
     stage = "sending";
     for (const button of form.querySelectorAll("[type=submit]")) if (button instanceof HTMLButtonElement) button.disabled = true;
 

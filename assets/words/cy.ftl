@@ -303,6 +303,11 @@ vote-call = Mae cwestiwn i bawb ar y sgrin fawr.
 vote-go = Mynd at y cwestiwn
 vote-look = Edrycha ar y sgrin fawr.
 vote-next = Plentyn nesaf
+vote-send = Anfon fy mhleidlais
+vote-before-send = Ar ôl i ti anfon dy bleidlais, allwn ni ddim ei thynnu allan.
+vote-first = Dewisa ateb yn gyntaf. Neu pwysa ‘Neidio’.
+vote-over = Mae’r bleidlais ar ben.
+vote-late = Cei di anfon dy ateb o hyd. Efallai na fydd yn cael ei gyfrif.
 
 ## When the questions are not open
 

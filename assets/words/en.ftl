@@ -308,6 +308,11 @@ vote-call = A question for everybody is on the big screen.
 vote-go = Go to the question
 vote-look = Look at the big screen.
 vote-next = Next child
+vote-send = Send my vote
+vote-before-send = After you send your vote, we cannot take it out.
+vote-first = Choose an answer first, or press Skip.
+vote-over = The vote is over.
+vote-late = You can still send your answer. It may not be counted.
 
 ## When the questions are not open
 

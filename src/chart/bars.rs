@@ -117,6 +117,8 @@ pub(super) struct Beside<'a> {
     /// Where the axis stands and how long it is.
     pub(super) axis: f64,
     pub(super) axis_width: f64,
+    /// The value at which it ends.
+    pub(super) end: f64,
     /// The end of the picture.
     pub(super) right: f64,
     pub(super) pitch: f64,
@@ -134,7 +136,7 @@ impl Beside<'_> {
     /// Draws them; returns the bottom, ticks included.
     pub(super) fn draw(&self, canvas: &mut Canvas, finding: &Finding) -> f64 {
         let panel = &finding.all;
-        let axis = Axis { x: self.axis, w: self.axis_width, end: end(panel) };
+        let axis = Axis { x: self.axis, w: self.axis_width, end: self.end };
         let rows = order(finding);
         let bottom = self.top + self.pitch * lines(rows.len());
         grid(canvas, &axis, panel.form, (self.top, bottom), self.ticks, Anchor::Middle);

@@ -140,7 +140,8 @@ impl Label {
     }
 }
 
-fn gap(sizes: (f64, f64)) -> f64 {
+/// The room between a figure and its range.
+pub(super) fn gap(sizes: (f64, f64)) -> f64 {
     sizes.0 * 0.5
 }
 

@@ -1,6 +1,6 @@
 //! One question's chart for the page column and for a phone.
 
-use super::bars::{self, Above, Bar, Beside};
+use super::bars::{self, Above, Bar, Beside, end};
 use super::canvas::{Area, Canvas, Frame, Ink, colour};
 use super::mark::{Axis, Mark, explain};
 use super::measure::{Weight, set};
@@ -52,6 +52,7 @@ pub(super) fn wide(finding: &Finding) -> Option<Picture> {
                 top: 28.0,
                 axis: LABELS,
                 axis_width: AXIS,
+                end: end(&finding.all),
                 right: WIDE,
                 pitch,
                 thick: 22.0,

@@ -1,6 +1,6 @@
 //! A slide: the finding, the question, the chart, and under it base, fixed date and protection.
 
-use super::bars::Beside;
+use super::bars::{Beside, end};
 use super::canvas::{Anchor, Area, Canvas, Frame, Ink, colour};
 use super::cloud::{self, Cloud, Place};
 use super::mark::explain;
@@ -83,6 +83,7 @@ fn chart(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64)) {
         top: plot,
         axis,
         axis_width: 880.0,
+        end: end(&finding.all),
         right: RIGHT,
         pitch,
         thick: (pitch * 0.58).min(34.0),
@@ -109,6 +110,7 @@ fn beside_cloud(canvas: &mut Canvas, finding: &Finding, (top, bottom): (f64, f64
         top: plot,
         axis,
         axis_width: RIGHT - axis - 170.0,
+        end: end(&finding.all),
         right: RIGHT,
         pitch,
         thick: (pitch * 0.5).min(20.0),

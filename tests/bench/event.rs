@@ -2,7 +2,7 @@
 //! child sends, against the same child at a server where nothing else happens.
 
 use crate::load::{event, flow, letters};
-use crate::machine::median;
+use crate::machine::{median, within};
 use crate::say;
 use crate::server::Server;
 use sayso::domain::response::Letter;
@@ -37,12 +37,6 @@ async fn empty(tablet: &mut Tablet) -> f64 {
 async fn one(child: &mut Tablet, letter: &Letter) -> f64 {
     child.answer(letter).expect("seals");
     empty(child).await
-}
-
-/// The time, in milliseconds, within which so many in a hundred were answered.
-fn within(percent: usize, seconds: &mut [f64]) -> f64 {
-    seconds.sort_by(f64::total_cmp);
-    seconds[(seconds.len() * percent).div_ceil(100).max(1) - 1] * 1e3
 }
 
 pub(crate) async fn run() {

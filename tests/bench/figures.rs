@@ -9,6 +9,7 @@ mod server;
 
 mod error;
 mod event;
+mod hall;
 mod load;
 mod machine;
 mod page;
@@ -40,6 +41,9 @@ async fn main() {
     }
     if runs("event") {
         event::run().await;
+    }
+    if runs("hall") {
+        hall::run().await;
     }
     if runs("error") {
         error::run();

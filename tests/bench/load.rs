@@ -33,11 +33,17 @@ pub(crate) async fn flow(folder: &Path) -> Flow {
 
 /// An open event in a data folder.
 pub(crate) async fn event(flow: &Flow, name: &str) -> Arc<LiveEvent> {
-    let questionnaire = parse(QUESTIONNAIRE).expect("no fault");
+    event_of(flow, name, QUESTIONNAIRE).await
+}
+
+/// The same, of a questionnaire.
+pub(crate) async fn event_of(flow: &Flow, name: &str, questionnaire: &str) -> Arc<LiveEvent> {
+    let file = questionnaire;
+    let questionnaire = parse(file).expect("no fault");
     let write = flow.store.write().await.expect("writes");
     let service = write.add_service(name, None).await.expect("a service");
     let by = write.add_staff("bench@example.org", "Bench", Role::Officer).await.expect("staff").unwrap_or(1);
-    let version = write.publish(&questionnaire, QUESTIONNAIRE, "hash", date!(2026 - 01 - 01), by).await.expect("publishes");
+    let version = write.publish(&questionnaire, file, "hash", date!(2026 - 01 - 01), by).await.expect("publishes");
     write.commit().await.expect("commits");
     let day = date!(2026 - 01 - 01);
     let new = NewEvent {

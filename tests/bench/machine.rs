@@ -26,3 +26,9 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
+
+/// The time, in milliseconds, within which so many in a hundred were answered.
+pub(crate) fn within(percent: usize, seconds: &mut [f64]) -> f64 {
+    seconds.sort_by(f64::total_cmp);
+    seconds[(seconds.len() * percent).div_ceil(100).max(1) - 1] * 1e3
+}

@@ -39,12 +39,14 @@ test("where nothing is lost it goes or offers to go, and only once", () => {
   assert.equal(step({ done: other.event }), "go", "another vote");
 });
 
-test("it goes back at the close, and whoever has begun may finish", () => {
+test("it goes back at the close, she is told so, and whoever has chosen may still send", () => {
   const there = /** @type {const} */ ({ here: vote.event });
   assert.equal(step({ ...there, place: "voting" }), "stay");
-  assert.equal(step({ ...there, place: "voting", vote: null }), "back");
-  assert.equal(step({ ...there, place: "voting", vote: other }), "back");
-  assert.equal(step({ ...there, place: "voting", vote: null, begun: true }), "stay");
+  assert.equal(step({ ...there, place: "voting", begun: true }), "stay");
+  for (const now of [null, other]) {
+    assert.equal(step({ ...there, place: "voting", vote: now }), "over");
+    assert.equal(step({ ...there, place: "voting", vote: now, begun: true }), "late");
+  }
   assert.equal(step({ ...there, place: "voted", done: vote.event }), "stay");
   assert.equal(step({ ...there, place: "voted" }), "stay", "shared: the next child is offered by the page");
   assert.equal(step({ ...there, place: "voted", vote: null }), "back");

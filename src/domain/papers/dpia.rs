@@ -92,6 +92,8 @@ fn processing(facts: &Facts) -> Vec<Block> {
                  Then the event’s keys are destroyed, which makes backups of the database unreadable, and the rows are deleted: within a \
                  day, if the server runs. The figures stay for good."
             ),
+            "In a vote in the room an officer asks everybody one more question. It is counted by itself, under keys of its own, and closed \
+             in the room; its figures stand on a big screen.",
             "Receipts (that an envelope was taken in) and what was kept aside because it could not be counted are deleted 30 days after \
              the close.",
         ]),

@@ -125,6 +125,16 @@ fn room(facts: &Facts, add: &mut impl FnMut(Risk)) {
         &seen,
         "Medium. The program cannot stop it; the adults in the room must.",
     ]);
+    add([
+        "A vote in the room: children see each other answer, or figures of two votes tell who changed",
+        "Possible",
+        "Significant",
+        "Nothing about safety, nothing in own words and nothing about the child herself can be voted on; nor what this event asks, or what \
+         was voted on at it before. The figures are always protected. No answer is on the big screen before the close, and none where \
+         fewer than ten voted.",
+        "Medium. Tablets lie close together. Whether the same is asked in other words only the officer can know. Whoever is told a \
+         vote’s address can vote twice.",
+    ]);
     let talk =
         if facts.asks_about_safety() { " Some questions are about safety: tell every child beforehand whom to talk to." } else { "" };
     let harm = format!(

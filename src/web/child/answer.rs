@@ -29,20 +29,21 @@ pub(super) fn answer(page: &Page<'_>, again: Option<(&Raw, &[AnswerFault])>) -> 
     let main = html! {
         main {
             form #answers method="post" action=[action] autocomplete="off" data-event=(event) data-version=(version) data-policy=(policy.as_str()) data-key=(key) data-remark-key=[remark_key.as_deref()]
-                data-limit-words=(say.with("limit-words", &[("limit", "{limit}".to_owned())])) data-digits=(say.text("digits")) data-changed-here=(say.text("words-changed-here")) {
+                data-limit-words=(say.with("limit-words", &[("limit", "{limit}".to_owned())])) data-digits=(say.text("digits")) data-changed-here=(say.text("words-changed-here")) data-first=[live.vote.is_some().then(|| say.text("vote-first"))] {
                 p.no-js { a.control href="#looks" { (drawing("icon-look")) " " (page.says("look")) } }
                 @if mending { p.problem role="alert" { (say.text("not-understood")) } }
                 @for question in asked() {
                     (question::fieldset(page, question, again))
                     @if question.safety { (offer(page, question)) }
                 }
-                (finish(page))
-                // Of one answer nothing need be shown once more.
-                @if look.words != Band::From4 && live.vote.is_none() { (check(page)) }
-                nav.foot hidden {
-                    button #back .control type="button" { (drawing("icon-back")) " " (page.says("back")) }
-                    (page.look_button())
-                    button #next .control.primary type="button" { (page.says("next")) " " (drawing("icon-next")) }
+                @if live.vote.is_some() { (vote(page)) } @else {
+                    (finish(page))
+                    @if look.words != Band::From4 { (check(page)) }
+                    nav.foot hidden {
+                        button #back .control type="button" { (drawing("icon-back")) " " (page.says("back")) }
+                        (page.look_button())
+                        button #next .control.primary type="button" { (page.says("next")) " " (drawing("icon-next")) }
+                    }
                 }
             }
             section #thanks .thanks hidden { (thanks_parts(page)) }
@@ -75,13 +76,24 @@ pub(super) fn offer(page: &Page<'_>, after: &Question) -> Markup {
 
 /// The last step for the youngest, and of the long page.
 pub(super) fn finish(page: &Page<'_>) -> Markup {
-    let youngest = page.look.words == Band::From4 || page.live.vote.is_some();
+    let youngest = page.look.words == Band::From4;
     html! {
         section.finish {
             h1.ask { (page.says(if youngest { "done-title" } else { "last-question" })) }
             p { (page.says(if youngest { "done-lead" } else { "last-question-more" })) }
             (send(page))
             @if page.look.words == Band::From4 { div.scene aria-hidden="true" { (drawing("post-box")) } }
+        }
+    }
+}
+
+/// The foot of a vote: one answer, and one press that sends it.
+fn vote(page: &Page<'_>) -> Markup {
+    html! {
+        nav.foot {
+            (page.look_button())
+            p { (page.says("vote-before-send")) }
+            button.control.primary type="submit" { (page.says("vote-send")) " " (drawing("icon-next")) }
         }
     }
 }

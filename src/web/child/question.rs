@@ -54,6 +54,8 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
         let picture = if c.apart { c.picture.as_deref().or(Some("dont-know")) } else { c.picture.as_deref() };
         Tile { q, value: c.code.as_str(), words: words(c), picture, quiet: c.apart, exclusive, sent: sent(c.code.as_str()) }.show(page)
     };
+    // Words alone are read one below the other; pictures stand beside each other.
+    let words_alone = on_scale.iter().all(|c| c.picture.is_none());
     let skip = Tile { q, value: SKIP, words: say.text("skip"), picture: Some("skip"), quiet: true, exclusive: true, sent: sent(SKIP) };
     html! {
         fieldset.question #{ "q-" (q.code) } data-question=(q.code) data-kind=(q.kind.name()) data-limit=[limit(q)] data-safety[q.safety] data-long[text.chars().count() > LONG]
@@ -76,7 +78,7 @@ pub(super) fn fieldset(page: &Page<'_>, q: &Question, again: Again<'_>) -> Marku
             (page.voice.signed(&text, say))
             @if let Some(scene) = &q.picture { div.scene aria-hidden="true" { (drawing(&scene_for(scene, look.words))) } }
             @if q.kind == Kind::Number { (number(page, q, &text, values)) } @else {
-                div.tiles data-n=(on_scale.len()) { @for c in on_scale { (tile(c)) } }
+                div.tiles.list[words_alone] data-n=[(!words_alone).then_some(on_scale.len())] { @for c in on_scale { (tile(c)) } }
             }
             div.tiles.quiet {
                 @for c in apart { (tile(c)) }

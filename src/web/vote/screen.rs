@@ -6,7 +6,7 @@ use crate::chart;
 use crate::domain::disclosure::{Protected, SMALLEST};
 use crate::domain::policy::Policy;
 use crate::domain::questionnaire::{Choice, Question};
-use crate::domain::report::{Finding, Report};
+use crate::domain::report::{Finding, Report, Shown};
 use crate::domain::words as say;
 use crate::web::asset::{address, drawing};
 use crate::web::event::at_least;
@@ -108,10 +108,19 @@ fn asked(standing: &Standing, question: &Question) -> Markup {
         div lang=(language.as_str()) dir=(language.direction()) {
             h1 { (unbroken(words(&standing.questionnaire, band, &question.wording).unwrap_or(&question.report))) }
             @if let Some(hint) = words(&standing.questionnaire, band, &question.hint) { p.asked { (hint) } }
-            ul.answers data-n=(on.len()) { @for choice in on { (answer(choice)) } }
+            ul.answers.alone[on.iter().all(|choice| choice.picture.is_none())] data-n=(on.len()) { @for choice in on { (answer(choice)) } }
             @if !apart.is_empty() { ul.answers.apart { @for choice in apart { li { span { (said(standing, choice)) } } } } }
         }
     }
+}
+
+/// The rows told in words: a scale as it was asked, else most first. A vote is always protected, so a word is all that
+/// its row goes by: what has the same word stands as it was asked, and the order tells no more than the words.
+fn told(finding: &Finding) -> Vec<&Shown> {
+    if finding.kind.ordered() {
+        return finding.all.rows.iter().collect();
+    }
+    finding.all.most_first().into_iter().filter_map(|i| finding.all.rows.get(i)).collect()
 }
 
 /// What the room said: in words first, then in broad bars where there are enough for them.
@@ -122,8 +131,8 @@ fn result(report: &Protected<Report>, finding: &Finding, text: &str) -> Markup {
         h1 { (headline(&finding.headline)) }
         p.asked { "“" (text) "”" }
         @match chart::wall(report, finding.code.as_str()) {
-            Some(drawn) => figure { (picture(Some(drawn))) },
-            None => dl.words { @for row in &finding.all.rows { div { dt { (row.label) } dd { (row.figure.short()) } } } },
+            Some(drawn) => figure { (picture(Some(drawn))) (picture(chart::narrow(report, finding.code.as_str()))) },
+            None => dl.words { @for row in told(finding) { div { dt { (row.label) } dd { (row.figure.short()) } } } },
         }
         p.base {
             @if report.attended > report.took_part { (say::grouped(report.took_part)) " of " (say::children(report.attended)) } @else { (say::children(report.took_part)) }

@@ -3,6 +3,7 @@
 mod away;
 mod faults;
 mod officer;
+mod own;
 mod passed_on;
 mod release;
 mod storage;

@@ -47,9 +47,12 @@ async fn vote(tab: &Tab, vote: &str) {
     at(tab, vote, "/answer").await;
     tab.until("document.documentElement.classList.contains('js') && !document.querySelector('.foot').hidden").await;
     tab.axe("a vote on a tablet").await;
+    // Not by a slip, before anything is chosen.
+    tab.click(".foot [type=submit]").await;
+    tab.until("document.querySelector('.said')?.textContent === 'Choose an answer first, or press Skip.'").await;
+    tab.axe("a vote, nothing chosen").await;
     tab.click("#q-breakfast .answer:nth-child(2) label.tile").await;
-    tab.click("#next").await;
-    tab.click(".finish [type=submit]").await;
+    tab.click(".foot [type=submit]").await;
     at(tab, vote, "/thanks").await;
 }
 
@@ -115,6 +118,35 @@ async fn tablets_jump_to_a_vote_and_back_and_nobody_is_taken_out_of_her_answers(
     for tab in [&free, &busy] {
         at(tab, &hall.event, "").await;
     }
+    hall.browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn at_the_close_a_child_is_told_and_what_she_chose_goes_only_if_she_sends_it() {
+    let hall = Hall::open().await;
+    let (chosen, not) = (hall.tablet().await, hall.tablet().await);
+    let vote_at = start(&hall, false).await;
+    for tab in [&chosen, &not] {
+        tab.go(&hall.wire.url(&hall.event)).await;
+        at(tab, &vote_at, "/answer").await;
+        tab.until("document.documentElement.classList.contains('js') && !document.querySelector('.foot').hidden").await;
+    }
+    chosen.click("#q-breakfast .answer:nth-child(2) label.tile").await;
+    hall.officer.fill("#attended", "2").await;
+    hall.officer.click("#sure label").await;
+    hall.officer.click_away("button.close").await;
+    // Who has not chosen looks at the screen, and her tablet goes back.
+    not.until("document.querySelector('#vote-over')?.innerText.includes('Look at the big screen.')").await;
+    not.axe("the vote is over").await;
+    at(&not, &hall.event, "").await;
+    // Who has chosen is told, stays, and sends it or not. It waits with what came late.
+    chosen.until("document.querySelector('#vote-late')?.innerText.includes('You can still send your answer.')").await;
+    chosen.axe("the vote is over, an answer is chosen").await;
+    assert!(chosen.ask::<bool>("!!document.querySelector('#answers input:checked')").await, "her answer is there");
+    hall.has(0).await;
+    chosen.click(".foot [type=submit]").await;
+    hall.has(1).await;
+    at(&chosen, &hall.event, "").await;
     hall.browser.stop().await;
 }
 
