@@ -4,7 +4,7 @@ use crate::domain::adult::{Adult, PICTURES, anybody_from_outside};
 use crate::store::Event;
 use crate::web::asset::{address, drawing};
 use crate::web::part::form::{Field, Problems, csrf};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, html};
 
@@ -15,7 +15,9 @@ pub(super) fn adults(signed: &Signed, event: &Event, adults: &[Adult], fields: &
         (format!("/events/{code}"), event.stored.name.clone()),
         (format!("/events/{code}/board"), "The board".to_owned()),
     ];
-    let page = Page { trail: &trail, problem: !problems.is_empty(), ..Page::new("Who can be asked for", Place::Events, signed) };
+    let demonstration = made_up(event.stored.demonstration);
+    let page =
+        Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new("Who can be asked for", Place::Events, signed) };
     page.show(html! {
         link rel="stylesheet" href=(address("board.css"));
         (problems.summary())

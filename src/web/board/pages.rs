@@ -5,7 +5,7 @@ use crate::domain::event::State;
 use crate::web::asset::address;
 use crate::web::event::{days, state_mark};
 use crate::web::part::form::{Field, Problems, csrf};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, html};
 
@@ -14,7 +14,7 @@ pub(super) fn board(signed: &Signed, standing: &Standing, fields: &Fields, probl
     let code = &event.stored.code;
     let trail = [("/events".to_owned(), "Events".to_owned()), (format!("/events/{code}"), event.stored.name.clone())];
     let title = format!("{}: the board", event.stored.name);
-    let demonstration = event.stored.demonstration.then_some("A made-up event. Its figures are made up.");
+    let demonstration = made_up(event.stored.demonstration);
     let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new(&title, Place::Events, signed) };
     page.show(html! {
         link rel="stylesheet" href=(address("board.css"));

@@ -11,7 +11,7 @@ use crate::flow::EARLY;
 use crate::store::{Event, Withdrawn};
 use crate::web::board::before_closing;
 use crate::web::part::form::{Field, Problems, csrf, select};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, PreEscaped, html};
 use qrcode::QrCode;
@@ -167,7 +167,7 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
     let event = told.event;
     let open = event.stored.state == State::Open;
     let trail = [("/events".to_owned(), "Events".to_owned())];
-    let demonstration = event.stored.demonstration.then_some("A made-up event. Its figures are made up.");
+    let demonstration = made_up(event.stored.demonstration);
     let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new(&event.stored.name, Place::Events, signed) };
     page.show(html! {
         (problems.summary())

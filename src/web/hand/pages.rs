@@ -9,7 +9,7 @@ use crate::store::Event;
 use crate::web::asset::address;
 use crate::web::board::ago;
 use crate::web::part::form::{Choices, Field, Problems, csrf};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, html};
 
@@ -33,7 +33,7 @@ fn kept(event: &Event) -> Markup {
 pub(super) fn list(signed: &Signed, event: &Event, hands: &[Hand], now: i64) -> Markup {
     let code = &event.stored.code;
     let trail = [("/events".to_owned(), "Events".to_owned()), (format!("/events/{code}"), event.stored.name.clone())];
-    let demonstration = event.stored.demonstration.then_some("A made-up event. Its figures are made up.");
+    let demonstration = made_up(event.stored.demonstration);
     let page = Page { trail: &trail, demonstration, ..Page::new("Hands that were raised", Place::Events, signed) };
     let open = hands.iter().filter(|h| !h.is_done()).count();
     page.show(html! {
@@ -85,7 +85,8 @@ pub(super) fn hand(signed: &Signed, of: &Of<'_>, fields: &Fields, problems: &Pro
         (format!("/events/{code}/board"), "The board".to_owned()),
     ];
     let title = format!("{}, {}", hand.tablet, hand.how.told().to_lowercase());
-    let page = Page { trail: &trail, problem: !problems.is_empty(), ..Page::new(&title, Place::Events, signed) };
+    let demonstration = made_up(event.stored.demonstration);
+    let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new(&title, Place::Events, signed) };
     page.show(html! {
         link rel="stylesheet" href=(address("board.css"));
         (problems.summary())

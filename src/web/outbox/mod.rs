@@ -5,7 +5,7 @@ use super::asset::address;
 use super::board::event;
 use super::error::{StaffError, page};
 use super::part::multipart::{boundary, parts};
-use super::part::shell::{Page, Place};
+use super::part::shell::{Page, Place, made_up};
 use super::session::{Runner, Signed};
 use crate::domain::outbox::{self, NotAnOutbox};
 use crate::flow::{FlowError, InboxError, Report};
@@ -112,7 +112,8 @@ fn told(signed: &Signed, event: &Event, taken: &Result<Report, Refused>) -> Mark
         Ok(_) => "The file was taken in, but not all of it",
         Err(_) => "The file was not taken in",
     };
-    let page = Page { trail: &trail, problem: taken.is_err(), ..Page::new(title, Place::Events, signed) };
+    let demonstration = made_up(event.stored.demonstration);
+    let page = Page { trail: &trail, demonstration, problem: taken.is_err(), ..Page::new(title, Place::Events, signed) };
     page.show(html! {
         link rel="stylesheet" href=(address("board.css"));
         header.title { h1 { (title) } }

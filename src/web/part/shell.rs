@@ -31,6 +31,11 @@ pub(in crate::web) struct Page<'a> {
     pub(in crate::web) problem: bool,
 }
 
+/// What the strip says on the pages of a made-up event.
+pub(in crate::web) fn made_up(demonstration: bool) -> Option<&'static str> {
+    demonstration.then_some("A made-up event. Its figures are made up.")
+}
+
 impl<'a> Page<'a> {
     pub(in crate::web) fn new(title: &'a str, place: Place, signed: &'a Signed) -> Self {
         Self { title, place, trail: &[], signed, demonstration: None, problem: false }

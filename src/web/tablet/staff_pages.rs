@@ -8,7 +8,7 @@ use crate::web::asset::address;
 use crate::web::board::ago;
 use crate::web::event::qr;
 use crate::web::part::form::{Problems, csrf};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::Signed;
 use maud::{Markup, html};
 
@@ -34,7 +34,8 @@ pub(super) fn tablets(signed: &Signed, of: &Of<'_>, problems: &Problems) -> Mark
         (format!("/events/{code}"), event.stored.name.clone()),
         (format!("/events/{code}/board"), "The board".to_owned()),
     ];
-    let page = Page { trail: &trail, problem: !problems.is_empty(), ..Page::new("Tablets", Place::Events, signed) };
+    let demonstration = made_up(event.stored.demonstration);
+    let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new("Tablets", Place::Events, signed) };
     page.show(html! {
         link rel="stylesheet" href=(address("board.css"));
         (problems.summary())

@@ -12,7 +12,7 @@ use crate::store::Event;
 use crate::web::asset::address;
 use crate::web::event::state_mark;
 use crate::web::part::form::{Choices, Field, Problems, csrf};
-use crate::web::part::shell::{Page, Place};
+use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
 use maud::{Markup, html};
 
@@ -24,8 +24,6 @@ pub(super) struct Room {
     /// How many tablets are set up.
     pub(super) tablets: usize,
 }
-
-const MADE_UP: &str = "A made-up event. Its figures are made up.";
 
 fn trail(room: &Event, votes: bool) -> Vec<(String, String)> {
     let at = format!("/events/{}", room.stored.code);
@@ -44,7 +42,7 @@ fn trail(room: &Event, votes: bool) -> Vec<(String, String)> {
 pub(super) fn list(signed: &Signed, of: &Room, problems: &Problems) -> Markup {
     let at = format!("/events/{}/votes", of.room.stored.code);
     let trail = trail(&of.room, false);
-    let demonstration = of.room.stored.demonstration.then_some(MADE_UP);
+    let demonstration = made_up(of.room.stored.demonstration);
     let page = Page {
         trail: &trail,
         demonstration,
@@ -151,7 +149,7 @@ pub(super) fn ask(
 ) -> Markup {
     let at = format!("/events/{}/votes", room.stored.code);
     let trail = trail(room, true);
-    let demonstration = room.stored.demonstration.then_some(MADE_UP);
+    let demonstration = made_up(room.stored.demonstration);
     let page =
         Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new("Ask this question?", Place::Events, signed) };
     let text = |b: Band| words(whole, b, &question.wording).unwrap_or(&question.report);
@@ -207,7 +205,7 @@ pub(super) fn ask(
 pub(super) fn show(signed: &Signed, standing: &Standing, fields: &Fields, problems: &Problems) -> Markup {
     let (vote, room) = (&standing.vote, &standing.room);
     let trail = trail(room, true);
-    let demonstration = vote.stored.demonstration.then_some(MADE_UP);
+    let demonstration = made_up(vote.stored.demonstration);
     let page = Page { trail: &trail, demonstration, problem: !problems.is_empty(), ..Page::new(&vote.title, Place::Events, signed) };
     let code = &vote.stored.code;
     page.show(html! {
