@@ -122,7 +122,7 @@ export async function following({ mine, store, busy, fresh, panel, leave }) {
     const made = await panel("vote-over"), main = one("main", HTMLElement);
     if (!made || !main) return leave(first);
     main.replaceChildren(made);
-    one("h1", HTMLElement, made)?.focus();
+    one("h2", HTMLElement, made)?.focus();
     document.dispatchEvent(new CustomEvent("step"));
     setTimeout(() => leave(first), READ);
   };

@@ -76,6 +76,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/e/{event}/thanks", Public, to().to(child::thanks)),
         get("/e/{event}/gallery", Public, to().to(child::gallery)),
         get("/quiet", Public, to().to(child::quiet)),
+        get("/forget", Public, to().to(child::forget)),
         // What pages load.
         get("/assets/{name}", Public, to().to(asset::serve)),
         get("/clips/{name}", Public, to().to(clip::serve)),

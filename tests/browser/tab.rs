@@ -13,7 +13,9 @@ use chromiumoxide::cdp::browser_protocol::input::{
 use chromiumoxide::cdp::browser_protocol::network::{
     BlockPattern, EnableParams, EventLoadingFinished, EventRequestWillBeSent, SetBlockedUrLsParams,
 };
-use chromiumoxide::cdp::browser_protocol::page::{CaptureScreenshotParams, Viewport};
+use chromiumoxide::cdp::browser_protocol::page::{
+    CaptureScreenshotParams, GetNavigationHistoryParams, NavigateToHistoryEntryParams, Viewport,
+};
 use chromiumoxide::cdp::browser_protocol::target::{GetTargetInfoParams, SetAutoAttachParams};
 use chromiumoxide::layout::Point;
 use chromiumoxide::page::Page;
@@ -335,6 +337,14 @@ impl Tab {
     /// Does what only DevTools can.
     pub(crate) async fn tell<T: Command>(&self, command: T) {
         self.page.execute(command).await.expect("DevTools do it");
+    }
+
+    /// Presses the browser's own *Back*.
+    pub(crate) async fn back(&self) {
+        let history = self.page.execute(GetNavigationHistoryParams::default()).await.expect("a history");
+        let at = usize::try_from(history.current_index).expect("a place");
+        let before = history.entries.get(at.wrapping_sub(1)).expect("a page before");
+        self.tell(NavigateToHistoryEntryParams::new(before.id)).await;
     }
 
     /// Writes down every request from now on.

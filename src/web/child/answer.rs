@@ -2,7 +2,7 @@
 //! it one step at a time: each question, the offer after a question about safety, the answers once
 //! more, thank you.
 
-use super::page::{Page, drawing};
+use super::page::{Page, drawing, forgotten};
 use super::panels::At;
 use super::question::{self, speaker};
 use crate::domain::envelope::Binding;
@@ -185,7 +185,7 @@ fn voted(page: &Page<'_>, tie: &Tie) -> Markup {
 
 /// "Thank you."
 pub(super) fn thanks(page: &Page<'_>) -> Markup {
-    page.show(&page.say.text("thanks-title"), None, html! { main.thanks { (thanks_parts(page)) } })
+    page.show(&page.say.text("thanks-title"), None, html! { main.thanks { (thanks_parts(page)) } (forgotten()) })
 }
 
 /// Base64url without padding (RFC 4648 §5), for the one short key on the page.

@@ -284,3 +284,11 @@ pub(super) async fn thanks(request: HttpRequest, state: web::Data<State>, path: 
 pub(super) async fn quiet() -> HttpResponse {
     answer_with(StatusCode::OK, page::quiet(&Say::english()))
 }
+
+/// Makes a browser forget the pages before this one. It keeps them whole for *Back*, with every tick in them, whatever
+/// `no-store` says, and without a script nothing else takes them away (W3C Clear Site Data: "cache" means such pages too).
+/// A page after the questions loads this as a picture: only then are the questions among what is kept. It is heard over
+/// TLS, and on the machine itself.
+pub(super) async fn forget() -> HttpResponse {
+    HttpResponse::NoContent().insert_header(("clear-site-data", "\"cache\"")).finish()
+}

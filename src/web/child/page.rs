@@ -173,13 +173,18 @@ fn dull(say: &Say) -> Markup {
     html! { h1 { (say.text("hidden-title")) } p { (say.text("hidden-text")) } }
 }
 
+/// What makes a browser forget the pages before, where no script does.
+pub(super) fn forgotten() -> Markup {
+    html! { noscript { img src="/forget" alt="" width="1" height="1"; } }
+}
+
 /// A dull page with nothing of ours on it.
 pub(super) fn quiet(say: &Say) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(say.language.as_str()) {
             head { meta charset="utf-8"; meta name="viewport" content="width=device-width, initial-scale=1"; title { (say.text("hidden-title")) } link rel="icon" href="data:,"; }
-            body { (dull(say)) }
+            body { (dull(say)) (forgotten()) }
         }
     }
 }

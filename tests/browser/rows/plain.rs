@@ -67,6 +67,26 @@ fn row_41_the_whole_way_works_without_scripts() {
     });
 }
 
+/// A browser keeps whole pages for *Back*, ticks and all, and no script takes them off here.
+#[test]
+fn back_shows_no_answer_without_scripts() {
+    at_home(|house| async move {
+        let tab = house.plain_tablet().await;
+        let questions = house.server.url(&format!("{}/answer?way=words&words=8-11", house.event));
+        for leave in [".hide-this", ".finish [type=submit]"] {
+            tab.go(&questions).await;
+            let all = choose_all(&tab).await;
+            assert!(all > 0 && !tab.ask::<Vec<String>>(CHOSEN).await.is_empty());
+            tab.click_away(leave).await;
+            assert!(!tab.address().await.contains("/answer"), "{leave}: {}", tab.address().await);
+            tab.back().await;
+            tab.until("location.pathname.endsWith('/answer') && document.readyState === 'complete' && document.querySelectorAll('.question').length > 1").await;
+            assert_eq!(tab.ask::<Vec<String>>(CHOSEN).await, [""; 0], "{leave}");
+        }
+        tab.close().await;
+    });
+}
+
 /// The long page, with its script kept from coming, so that axe can run on what a child without scripts sees.
 #[test]
 fn row_41_the_long_page_is_accessible() {
