@@ -85,7 +85,7 @@ export function raising(store, mine, view, panel) {
       if (!adult || !how) return;
       ask.disabled = true;
       const answer = await fetch(`/e/${mine.event}/hand`, {
-        method: "POST", headers: { ...headers, "content-type": "application/json" }, credentials: "omit", signal: AbortSignal.timeout(8_000),
+        method: "POST", headers: { ...headers, "content-type": "application/json" }, credentials: "omit", signal: AbortSignal.timeout(5_000),
         body: JSON.stringify({ id, adult: adult.id, how }),
       }).catch(() => null);
       if (!made.isConnected) return;
@@ -97,12 +97,16 @@ export function raising(store, mine, view, panel) {
       if (answer?.ok) {
         ways.hidden = true;
         said.textContent = words(how === "now" ? "askedNow" : how === "later" ? "askedLater" : "asked", adult.name);
+        // The numbers stay in view: they are what she asked for.
+        const childline = one("a[href='tel:08001111']", HTMLElement, ways)?.parentElement;
+        if (how === "phone") said.after(...[numbers, childline].filter((part) => part instanceof HTMLElement));
       } else {
         // No network, or refused: the child shows the screen. It is not sent later, when nobody waits any more.
         ways.hidden = how !== "phone";
         said.textContent = words("show", adult.name);
         const card = one(".hold-up", HTMLElement, made);
-        if (card) card.hidden = false;
+        // Who wants it quiet holds no picture up.
+        if (card) card.hidden = how === "later";
       }
       headTo(made);
     });

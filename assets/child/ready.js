@@ -2,6 +2,7 @@
 // The two pages of the officer: setting this tablet up, and what is in order before children come.
 
 import { one } from "./dom.js";
+import { greeting } from "./greet.js";
 import { keepAll, keptList, register, roomFor } from "./keep.js";
 import { Outbox, written } from "./outbox.js";
 
@@ -94,6 +95,7 @@ async function rest(store, list, event, tick) {
   const mine = /** @type {Enrolment | undefined} */ (await store.kept("me").catch(() => undefined));
   const here = mine?.event === event && !mine.revoked, name = one("#tablet-name", HTMLElement);
   if (name) name.textContent = mine?.event === event ? `${mine.tablet} · ` : "";
+  if (mine?.event === event && mine.revoked) list.dataset.shut = "yes";
   tick("enrolled", here, here ? `This is ${mine.tablet}.` : mine?.event === event ? `${mine.tablet} was shut out.` : "");
   tick("persistent", (await navigator.storage?.persisted?.()) || (await navigator.storage?.persist?.()) || false);
   if (!mine || !here) {
@@ -131,9 +133,10 @@ function ended(list) {
   if (!end || !said || !way) return;
   const missing = [...list.querySelectorAll('li[data-found="no"]')];
   const must = [...list.querySelectorAll("li[data-must]:not([data-found=yes])")].length > 0;
-  const { all, some, must: first, go, goSome, goMust } = end.dataset;
-  said.textContent = (must ? first : missing.length ? some : all) ?? "";
-  way.textContent = (must ? goMust : missing.length ? goSome : go) ?? "";
+  const { all, some, must: first, shut, go, goSome, goMust, goShut } = end.dataset, out = list.dataset.shut === "yes";
+  said.textContent = (out ? shut : must ? first : missing.length ? some : all) ?? "";
+  way.textContent = (out ? goShut : must ? goMust : missing.length ? goSome : go) ?? "";
+  if (out) way.href = "/e/tablet#anew";
   way.classList.toggle("second", must);
   one("#again", HTMLButtonElement)?.toggleAttribute("hidden", !missing.length);
 }
@@ -147,6 +150,8 @@ async function officers(store, outbox, mine) {
   head.textContent = "During the day, and after it";
   held.setAttribute("role", "status");
   held.className = "holds";
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
   actions.className = "actions";
   const button = (/** @type {string} */ words, /** @type {() => Promise<void>} */ work) => {
     const made = document.createElement("button");
@@ -162,8 +167,10 @@ async function officers(store, outbox, mine) {
     held.textContent = full ? "It holds sealed answers that were not sent yet." : "It holds no answers.";
   };
   button("Send now", async () => {
+    said.textContent = "Sending …";
     await outbox.now();
     await told();
+    said.textContent = !(await outbox.holds()) ? "Nothing is left to send." : mine.revoked ? "The server refused: this tablet was shut out. Set it up anew." : "Not all could be sent now: there is no network, or the server does not answer. What is left stays here.";
   });
   button("Save the sealed answers as a file", async () => {
     const link = document.createElement("a");
@@ -171,6 +178,7 @@ async function officers(store, outbox, mine) {
     link.download = `${mine.tablet.replace(/\W+/g, "-").toLowerCase()}.sayso`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    said.textContent = `Saved as ${link.download}. Take it in on the board of this event. The answers stay here too: each is counted once.`;
   });
   const label = document.createElement("label"), choice = document.createElement("select");
   label.textContent = "When nobody touches it, it is ready for the next child after";
@@ -179,12 +187,20 @@ async function officers(store, outbox, mine) {
   }
   choice.addEventListener("change", () => void store.keep("me", { ...mine, idle: Number(choice.value) }));
   label.append(choice);
-  part.append(head, held, actions, label);
+  part.append(head, held, actions, said, label);
   const anew = document.createElement("p"), way = document.createElement("a");
   Object.assign(way, { href: "/e/tablet#anew", textContent: "Set it up anew, with another code" });
   anew.append(way);
   part.append(anew);
   one("#hand-on", HTMLElement)?.after(part);
   await told();
+  setInterval(() => void told().catch(() => {}), 5_000);
   outbox.begin();
+  if (mine.revoked) return;
+  // The board learns at once that it is there, and so it goes on while this page is open.
+  void greeting(mine, outbox, store, { first: 1, told: (name) => {
+    const place = one("#tablet-name", HTMLElement), row = one('[data-check="enrolled"] .found', HTMLElement);
+    if (place) place.textContent = `${name} · `;
+    if (row) row.textContent = `This is ${name}.`;
+  } });
 }

@@ -3,8 +3,8 @@
 // now and then whether it holds something, and lets a child raise a hand. A page without enrolment never loads it.
 
 import { one } from "./dom.js";
+import { greeting } from "./greet.js";
 import { Idle } from "./idle.js";
-import { keepAll } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { checking, enrolling } from "./ready.js";
 import { raising } from "./raise.js";
@@ -18,8 +18,8 @@ import { following, waits } from "./vote.js";
 /** Hands a sealed letter over. kept: it is on the tablet and goes later. @typedef {(letter: Letter) => Promise<"done" | "kept" | "failed">} Keep */
 
 /** How long a receipt is waited for before the child is told that the tablet sends later; how long a tablet may be left
- * alone, unless the officer chose another time; how often its pages are looked at for a change. */
-const RECEIPT = 3_000, ALONE = 180, REFRESH = 600_000;
+ * alone, unless the officer chose another time. */
+const RECEIPT = 3_000, ALONE = 180;
 
 const store = new Store();
 const form = one("form#enrol", HTMLFormElement), list = one("ul#ready", HTMLElement);
@@ -37,13 +37,16 @@ export async function day(given) {
   if (came instanceof PerformanceNavigationTiming && came.type === "back_forward" && location.pathname !== first) location.replace(first);
   const { fresh, busy, on } = handing(mine, outbox, given, first);
   outbox.begin();
-  void greeting(mine, outbox);
+  // Nobody begins at a page that waits while the event was closed.
+  void greeting(mine, outbox, store, { over: () => fresh() && document.querySelector("main input") && location.reload() });
   raising(store, mine, given.view, () => panel("raise"));
   void words().then((page) => (document.body.dataset.again = page.body.dataset.again), () => {});
   manifest();
   wayOut(mine, given.view);
   void awake();
-  void following({ mine, store, busy, fresh, panel, leave: on });
+  // It could send nothing: no child begins at a tablet that was shut out.
+  if (mine.revoked && location.pathname === first) void inPlace("shut");
+  void following({ mine, store, busy, fresh, panel, inPlace, leave: on });
   return async (letter) => {
     if (given.isHidden()) return "failed";
     // A browser that cleared its storage under the page took the enrolment too: the page still knows it.
@@ -91,6 +94,21 @@ async function panel(id) {
   if (!(made instanceof HTMLElement)) return null;
   document.getElementById(id)?.remove();
   document.body.append(made);
+  return made;
+}
+
+/** One of them in place of what the page shows. @param {string} id @returns {Promise<HTMLElement | null>} */
+async function inPlace(id) {
+  const made = await panel(id), main = one("main", HTMLElement), head = made && one("h2", HTMLElement, made);
+  if (!made || !main || !head) return null;
+  // It is the page's own heading now.
+  const first = document.createElement("h1");
+  Object.assign(first, { className: head.className, tabIndex: -1 });
+  first.append(...head.childNodes);
+  head.replaceWith(first);
+  main.replaceChildren(made);
+  first.focus();
+  document.dispatchEvent(new CustomEvent("step"));
   return made;
 }
 
@@ -176,27 +194,6 @@ function again(first, words) {
   });
   line.append(link);
   document.body.append(line);
-}
-
-/** Says now and then whether anything is held; never right after a letter was sent.
- * @param {Enrolment} mine @param {Outbox} outbox */
-async function greeting(mine, outbox) {
-  let next = 5 + Math.random() * 40, looked = -Infinity;
-  for (;;) {
-    await new Promise((go) => setTimeout(go, next * 1000));
-    if (document.visibilityState !== "visible") continue;
-    const answer = await fetch(`/e/${mine.event}/heartbeat`, {
-      method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${mine.credential}` },
-      body: JSON.stringify({ holds: await outbox.holds().catch(() => true) }), credentials: "omit", signal: AbortSignal.timeout(20_000),
-    }).catch(() => null);
-    const said = answer?.ok ? await answer.json().catch(() => null) : null;
-    next = said?.next ?? Math.max(next, 40);
-    if (answer?.status === 401) await store.keep("me", { ...mine, revoked: true }).catch(() => {});
-    if (!said || performance.now() - looked < REFRESH) continue;
-    looked = performance.now();
-    const waiting = await outbox.all().catch(() => null);
-    if (waiting) await keepAll(mine, waiting).catch(() => {});
-  }
 }
 
 function manifest() {

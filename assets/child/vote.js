@@ -56,9 +56,10 @@ export function dressed(ask, search) {
 export const waits = (room) => placeOf(location, room, false) === "voted";
 
 /** @param {{ mine: import("./store.js").Enrolment, store: import("./store.js").Store, busy: () => boolean,
- *   fresh: () => boolean, panel: (id: string) => Promise<HTMLElement | null>, leave: (to: string) => void }} of
+ *   fresh: () => boolean, panel: (id: string) => Promise<HTMLElement | null>,
+ *   inPlace: (id: string) => Promise<HTMLElement | null>, leave: (to: string) => void }} of
  *   busy: whether something lies over the page or plays; leave: goes on with nothing of this child left */
-export async function following({ mine, store, busy, fresh, panel, leave }) {
+export async function following({ mine, store, busy, fresh, panel, inPlace, leave }) {
   const first = `/e/${mine.event}`, headers = { authorization: `Bearer ${mine.credential}` };
   const place = () => placeOf(location, mine.event, fresh());
   const here = () => location.pathname.split("/")[2] ?? "";
@@ -119,11 +120,7 @@ export async function following({ mine, store, busy, fresh, panel, leave }) {
 
   /** She has not chosen, and the room looks at the screen: so does she, and then the tablet goes back. */
   const over = async () => {
-    const made = await panel("vote-over"), main = one("main", HTMLElement);
-    if (!made || !main) return leave(first);
-    main.replaceChildren(made);
-    one("h2", HTMLElement, made)?.focus();
-    document.dispatchEvent(new CustomEvent("step"));
+    if (!(await inPlace("vote-over"))) return leave(first);
     setTimeout(() => leave(first), READ);
   };
 

@@ -181,10 +181,11 @@ export function walk(form, from, outbox = null) {
     if (foot) foot.hidden = true;
     const keep = await outbox, letter = { id, event: at, version: version ?? "", bytes: body };
     const by = { fetch: globalThis.fetch.bind(globalThis), wait: pause, trying: () => tell(trouble?.dataset.trying), given: isHidden };
-    // Each text waits a while of its own, and she is told so.
-    if (remarks.length) by.trying();
+    // Each text waits a while of its own, and she is told so; of the answers, if they take longer than a moment.
+    const slow = setTimeout(by.trying, remarks.length ? 0 : 700);
     const [end, read] = keep ? await handOver(keep, letter, remarks)
       : await Promise.all([send({ url: `/e/${at}/envelope/${id}`, body, ...by }), sendTexts(remarks, by)]);
+    clearTimeout(slow);
     if (isHidden()) return;
     if (end === "failed") return tell(trouble?.dataset.failed);
     stage = "sent";

@@ -293,9 +293,10 @@ hidden-again = Dechrau eto
 ## Still there?
 
 idle-title = Wyt ti yno o hyd?
-idle-text = Os wyt ti eisiau mwy o amser, pwysa’r botwm.
+idle-text = Os wyt ti eisiau mwy o amser, pwysa’r botwm. Os na fydd neb yn ei bwyso, byddwn ni’n dileu’r atebion.
 idle-more = Rydw i yma o hyd
 idle-wiped = Rydyn ni wedi dileu’r atebion, fel nad oes neb arall yn eu gweld.
+tablet-shut = Does dim modd defnyddio’r tabled hwn nawr. Rho fe i oedolyn yma, os gweli di’n dda.
 
 ## A vote in the room
 

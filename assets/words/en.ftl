@@ -298,9 +298,10 @@ hidden-again = Start again
 ## Still there?
 
 idle-title = Are you still there?
-idle-text = If you need more time, press the button.
+idle-text = If you need more time, press the button. If nobody presses it, we wipe the answers.
 idle-more = I am still here
 idle-wiped = We wiped the answers, so that nobody else sees them.
+tablet-shut = This tablet cannot be used now. Please give it to an adult here.
 
 ## A vote in the room
 

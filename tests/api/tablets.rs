@@ -224,6 +224,7 @@ async fn a_send_changes_nothing_that_is_known_of_a_tablet() {
     let answer = tablet.post("heartbeat", &json!({ "holds": true })).await;
     let told: Value = serde_json::from_slice(&answer.body).expect("JSON");
     assert!((40..=80).contains(&told["next"].as_u64().expect("seconds")), "{told}");
+    assert_eq!((&told["tablet"], &told["open"]), (&json!("Tablet 1"), &json!(true)), "a tablet learns its name, and when to stop");
     for wrong in [json!({}), json!({ "holds": 3 }), json!({ "holds": true, "count": 3 })] {
         assert_eq!(tablet.post("heartbeat", &wrong).await.status, 422, "{wrong}");
     }

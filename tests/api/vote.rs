@@ -47,8 +47,11 @@ impl Room {
     }
 
     async fn close(&self, event: &str, vote: &str, here: u32) {
-        let answer =
-            self.world.officer.post(&format!("/events/{event}/votes/{vote}"), &[("attended", &here.to_string()), ("sure", "yes")]).await;
+        let answer = self
+            .world
+            .officer
+            .post(&format!("/events/{event}/votes/{vote}"), &[("attended", &here.to_string()), ("sure", "yes"), ("fewer", "yes")])
+            .await;
         assert_eq!((answer.status, answer.header("location")), (303, format!("/events/{event}/votes/{vote}/screen").as_str()));
     }
 
@@ -273,6 +276,27 @@ async fn few_are_told_in_words() {
     let screen = room.screen(&room.event, &vote).await;
     assert!(!screen.contains("<svg") && screen.contains("<dl class=\"words\">"), "{}", visible(&screen));
     assert!(!visible(&screen).contains("All ") && !visible(&screen).contains("none"), "{}", visible(&screen));
+}
+
+/// A slip in the number would hide a result for good.
+#[tokio::test]
+async fn fewer_children_than_answers_are_asked_about_in_a_vote_and_in_an_event() {
+    let room = Room::open().await;
+    let (world, vote) = (&room.world, room.start(&room.event, "breakfast").await);
+    room.send(&vote, "breakfast", &["yes"; 12]).await;
+    let late = Tablet::at(&world.server.base, &room.event).await;
+    late.send_all(&vec![letter(&[("age", "8-11")]); 12]).await;
+    for path in [format!("/events/{}/votes/{vote}", room.event), format!("/events/{}/close", room.event)] {
+        let close = async |typed: &[(&str, &str)]| world.officer.post(&path, &[&[("sure", "yes")], typed].concat()).await;
+        let asked = close(&[("attended", "5")]).await;
+        let text = visible(&asked.text());
+        assert!(asked.status == 422 && text.contains("You wrote 5, and at least 10 have answered. Look at the number again"), "{text}");
+        assert!(asked.text().contains("value=\"5\"") && text.contains("some answered more than once"), "{text}");
+        // Told in steps of five alone: ten and eleven are taken, whatever came beyond.
+        let closed =
+            if path.contains("votes") { close(&[("attended", "10")]).await } else { close(&[("attended", "5"), ("fewer", "yes")]).await };
+        assert_eq!(closed.status, 303, "{}", closed.text());
+    }
 }
 
 /// Invariant 4: while it is open two votes with equal head counts are the same to the byte.

@@ -1,5 +1,6 @@
 //! Events: list, open, show, close.
 
+pub(super) mod fewer;
 mod pages;
 mod papers;
 mod policy;
@@ -226,6 +227,7 @@ pub(super) async fn close(
     if state.flow.vote_in(&live.event).await?.is_some() {
         problems.add("sure", "A vote is open in the room. Close it first, on the board");
     }
+    fewer::asked(attended, state.flow.store.waiting(live.event.stored.id).await?, &fields, &mut problems);
     // Asked once more, last of all: whoever asks in order to see whether something came closes the event by it.
     if problems.is_empty() && fields.get("unread") != "yes" && state.flow.unread(&live.event).await?.unread > 0 {
         problems.add("unread", "Not everything that children wrote is read. Tick the box to close all the same");

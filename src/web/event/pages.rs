@@ -1,6 +1,6 @@
 //! Pages about events: after boards 06 and 09.
 
-use super::{policy, readers};
+use super::{fewer, policy, readers};
 use crate::domain::disclosure::SMALLEST;
 use crate::domain::event::{Kind, State};
 use crate::domain::hand::Hand;
@@ -304,6 +304,7 @@ fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Prob
             p { "Its figures are fixed then, for good. They are drawn once; nobody can edit them." }
             (Field::text("attended", "How many children came?").kind("number").hint("As staff counted them. If fewer than 10 came, nothing is shown.").show(fields, problems))
             div.field #sure { label.choice { input type="checkbox" name="sure" value="yes" checked[fields.get("sure") == "yes"]; "All tablets are back and have sent their answers." } }
+            (fewer::tick(fields, problems))
             (readers::before_closing(told.remarks.as_ref(), fields, problems))
             p.actions { button.close { "Close and fix the figures" } }
         }

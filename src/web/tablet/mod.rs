@@ -226,7 +226,7 @@ pub(super) async fn heartbeat(
     let tablet = tablet(&state, &live, &request).await?;
     let Greeting { holds } = read(body)?;
     state.flow.greet(&tablet, holds, State::now());
-    Ok(HttpResponse::Ok().json(serde_json::json!({ "next": next_greeting()? })))
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "next": next_greeting()?, "tablet": tablet.name, "open": live.is_open() })))
 }
 
 /// Whether a vote is open in the room, and where. The same for every tablet of the event, and nothing is noted of who

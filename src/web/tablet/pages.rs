@@ -143,7 +143,8 @@ pub(super) fn ready(event: &Event) -> Markup {
                 }
                 noscript { p.error { "JavaScript is switched off: this tablet can answer with a network only." } }
                 section #hand-on data-all="Everything is in order." data-some="It works. What is marked is better mended first." data-must="Mend what is marked first: until then it works with a network only."
-                    data-go="All is ready: hand it on" data-go-some="Hand it on" data-go-must="Use it with a network only" {
+                    data-shut="It was shut out and can send nothing. Set it up anew with a code, and what it holds is sent; or save that as a file."
+                    data-go-shut="Set it up anew" data-go="All is ready: hand it on" data-go-some="Hand it on" data-go-must="Use it with a network only" {
                     p role="status" { "Looking …" }
                     p.actions { a.button.second href={ "/e/" (code) } { "Go to the event’s first page" } " " button #again.second type="button" hidden { "Look again" } }
                 }

@@ -8,6 +8,7 @@ use super::State as Shared;
 use super::account::see;
 use super::board::event;
 use super::error::{StaffError, page};
+use super::event::fewer;
 use super::part::form::{self, Problems};
 use super::part::live::follow;
 use super::session::{Fields, Form, Runner};
@@ -219,6 +220,7 @@ pub(super) async fn close(
     if fields.get("sure") != "yes" {
         problems.add("sure", "Ask whether everybody has voted, and tick the box");
     }
+    fewer::asked(attended, standing.waiting, &fields, &mut problems);
     let (Some(attended), true) = (attended, problems.is_empty()) else {
         return shown(&state, &runner, &path, &fields, &problems).await;
     };

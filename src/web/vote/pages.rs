@@ -10,7 +10,7 @@ use crate::domain::wording::Band;
 use crate::flow::Votable;
 use crate::store::Event;
 use crate::web::asset::address;
-use crate::web::event::state_mark;
+use crate::web::event::{fewer, state_mark};
 use crate::web::part::form::{Choices, Field, Problems, csrf};
 use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
@@ -258,6 +258,7 @@ fn close(signed: &Signed, standing: &Standing, fields: &Fields, problems: &Probl
             }
             p { "The result is fixed then, for good, and stands on the big screen at once." }
             (Field::text("attended", "How many children are here?").kind("number").hint("As you counted them. If fewer than 10 are here, nothing is shown.").show(fields, problems))
+            (fewer::tick(fields, problems))
             div.field #sure {
                 (problems.beside("sure"))
                 label.choice { input type="checkbox" name="sure" value="yes"; "Everybody who wants to vote has voted" }

@@ -76,7 +76,7 @@ fn content(standing: &Standing) -> Markup {
             } @else {
                 h1 { "Thank you for voting. Let’s talk about it" }
                 p.asked { "“" (text) "”" }
-                p.large { "Fewer than " (SMALLEST) " of us voted. Then we show nothing, so that nobody can work out who said what." }
+                p.large { "We show what a room said only when at least " (SMALLEST) " of us are here and vote. Then nobody can work out who said what." }
                 p.large { "What you chose stays locked. It may be counted later, together with the votes of other children." }
             }
         },

@@ -179,7 +179,11 @@ impl Person {
 
     /// Closes an event.
     pub(crate) async fn close(&self, event: &str, attended: u32) -> Answer {
-        self.post(&format!("/events/{event}/close"), &[("attended", &attended.to_string()), ("sure", "yes"), ("unread", "yes")]).await
+        self.post(
+            &format!("/events/{event}/close"),
+            &[("attended", &attended.to_string()), ("sure", "yes"), ("unread", "yes"), ("fewer", "yes")],
+        )
+        .await
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Hall;
 use crate::tab::Tab;
 use chromiumoxide::cdp::browser_protocol::browser::{PermissionDescriptor, PermissionSetting, SetPermissionParams};
+use std::time::Duration;
 
 /// What stands at the end of *Ready for today?*.
 const END: &str = "document.querySelector('#hand-on a').textContent";
@@ -81,8 +82,55 @@ async fn four_digits_lead_out_of_full_screen_and_a_tablet_can_be_set_up_anew() {
     // A tablet that was set up is led on to its event, unless it is to be set up anew.
     tab.click_away("#held a").await;
     tab.until("!!document.querySelector('#enrol')").await;
-    assert!(!tab.soon("!location.pathname.endsWith('/e/tablet')", std::time::Duration::from_secs(2)).await);
+    assert!(!tab.soon("!location.pathname.endsWith('/e/tablet')", Duration::from_secs(2)).await);
     tab.go(&hall.wire.url("/e/tablet")).await;
     tab.until(&format!("location.pathname === '{}'", hall.event)).await;
+    hall.browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tablet_learns_its_name_tells_the_board_that_it_is_there_and_says_when_it_was_shut_out() {
+    let hall = Hall::open().await;
+    let tab = hall.browser.child(true).await;
+    hall.enrol(&tab).await;
+    let officer = &hall.officer;
+    // The page itself says hello: an officer who stays on it finds the tablet on the board.
+    let there = "document.querySelector('#tablets').innerText.includes('Nothing held')";
+    for _ in 0..30 {
+        officer.go(&hall.staff("/board")).await;
+        if officer.soon(there, Duration::from_secs(2)).await {
+            break;
+        }
+    }
+    officer.until(there).await;
+    officer.go(&hall.staff("/tablets")).await;
+    officer.run("document.querySelector('form[action$=\"/tablets/1\"] [name=name]').value = 'Blue bear'").await;
+    officer.click_away("form[action$='/tablets/1'] button[value=rename]").await;
+    tab.click_away("#again").await;
+    tab.until("document.querySelector('[data-check=enrolled] .found').textContent === 'This is Blue bear.'").await;
+    // What an officer presses is answered.
+    tab.until("!!document.querySelector('#held button')").await;
+    tab.click("#held button").await;
+    tab.until("document.querySelector('#held').innerText.includes('Nothing is left to send.')").await;
+    // Shut out, it says so, here and to the next child.
+    officer.go(&hall.staff("/tablets")).await;
+    officer.run("document.querySelector('form[action$=\"/tablets/1\"] button[value=revoke]').click()").await;
+    officer.until("document.body.innerText.includes('Shut out')").await;
+    tab.go(&hall.wire.url(&hall.event)).await;
+    tab.go(&hall.wire.url(&format!("{}/ready", hall.event))).await;
+    tab.until("document.querySelector('[data-check=enrolled] .found').textContent.includes('Blue bear')").await;
+    // It learns it a second after the page has come; the next look says so.
+    for _ in 0..20 {
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        tab.go(&hall.wire.url(&format!("{}/ready", hall.event))).await;
+        if tab.soon(&format!("{END} === 'Set it up anew'"), Duration::from_secs(3)).await {
+            break;
+        }
+    }
+    tab.until(&format!("{END} === 'Set it up anew'")).await;
+    is_in_order(&tab, "shut out").await;
+    tab.go(&hall.wire.url(&hall.event)).await;
+    tab.until("document.querySelector('main').innerText.includes('This tablet cannot be used now.')").await;
+    tab.axe("a tablet that was shut out").await;
     hall.browser.stop().await;
 }

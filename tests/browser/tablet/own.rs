@@ -3,6 +3,7 @@
 use super::wire::Weather;
 use super::{Hall, answer, held, until_held};
 use crate::tab::Tab;
+use std::time::Duration;
 
 /// Opens a second event at the hall, for its own tablets alone, by clicking; the hall goes on with it.
 async fn only(hall: &mut Hall) {
@@ -41,5 +42,12 @@ async fn a_child_answers_on_its_own_tablets_with_and_without_a_network_and_nowhe
     tablet.run("dispatchEvent(new Event('online'))").await;
     until_held(&tablet, 0).await;
     hall.has(2).await;
+    // It learns by itself that the event is closed: nobody begins at a page that only waits.
+    tablet.go(&hall.wire.url(&hall.event)).await;
+    hall.officer.go(&hall.staff("")).await;
+    hall.officer.fill("#attended", "12").await;
+    hall.officer.click("#sure label").await;
+    hall.officer.click_away("button.close").await;
+    assert!(tablet.soon("document.body.innerText.includes('These questions are closed')", Duration::from_secs(150)).await);
     hall.browser.stop().await;
 }
