@@ -1,8 +1,26 @@
 // @ts-check
 // The board of an event, live. Without this file the board is as it was when it was loaded.
 
-const place = document.querySelector("[data-events]");
-const said = document.querySelector("#live-state");
+/** After so many milliseconds without a word nobody is there: two beats did not come (see src/web/part/live.rs). */
+export const SILENCE = 25_000;
+/** Between two looks at the clock. */
+const LOOK = 1_000;
+
+/** What is known of the line to the server: when it was begun, when something last came, whether it was cut.
+ * @typedef {{begun: number, heard: number | null, broken: boolean}} Line */
+
+/** How things stand: nothing is said before something came, or should have.
+ * @param {Line} line @param {number} now @returns {"live" | "cut" | null} */
+export function standing(line, now) {
+  if (line.broken || isSilent(line, now)) return "cut";
+  return line.heard === null ? null : "live";
+}
+
+/** Whether something should have come long ago: a server that stands still, or a line that went away, closes nothing.
+ * @param {Line} line @param {number} now */
+export function isSilent(line, now) {
+  return now - (line.heard ?? line.begun) > SILENCE;
+}
 
 /** Puts a part in its place; whoever stood on a button in it stands on it again.
  * @param {string} id @param {string} html */
@@ -19,24 +37,60 @@ function put(id, html) {
   if (focused !== "") document.getElementById(focused)?.focus();
 }
 
-/** @param {"live" | "cut"} how */
+/** @param {"live" | "cut" | null} how */
 function tell(how) {
-  if (!(said instanceof HTMLElement)) return;
+  const said = document.querySelector("#live-state");
+  if (!(said instanceof HTMLElement) || how === null) return;
   const words = said.dataset[how] ?? "";
   // Said once: a reader of the screen hears a change, not every second.
   if (said.textContent !== words) said.textContent = words;
   said.classList.toggle("cut", how === "cut");
 }
 
-if (place instanceof HTMLElement && place.dataset.events) {
-  const events = new EventSource(place.dataset.events);
-  events.addEventListener("open", () => tell("live"));
-  // The browser asks again by itself; where it may not (signed out), it says so and stays cut.
-  events.addEventListener("error", () => tell("cut"));
-  events.addEventListener("board", (message) => {
-    tell("live");
-    /** @type {{parts: Record<string, string>}} */
-    const { parts } = JSON.parse(message.data);
-    for (const [id, html] of Object.entries(parts)) put(id, html);
-  });
+/** Follows what the server tells of this page.
+ * @param {string} url */
+function follow(url) {
+  /** @type {Line} */
+  const line = { begun: Date.now(), heard: null, broken: false };
+  const show = () => tell(standing(line, Date.now()));
+  const heard = () => {
+    line.heard = Date.now();
+    line.broken = false;
+    show();
+  };
+  const listen = () => {
+    const events = new EventSource(url);
+    events.addEventListener("open", heard);
+    events.addEventListener("beat", heard);
+    // The browser asks again by itself; where it may not (signed out), it says so and stays cut.
+    events.addEventListener("error", () => {
+      line.broken = true;
+      show();
+    });
+    events.addEventListener("board", (message) => {
+      heard();
+      /** @type {{parts: Record<string, string>}} */
+      const { parts } = JSON.parse(message.data);
+      for (const [id, html] of Object.entries(parts)) put(id, html);
+    });
+    return events;
+  };
+  let events = listen();
+  /** When it was last asked anew. */
+  let asked = 0;
+  setInterval(() => {
+    const now = Date.now();
+    // A line that is silent and not cut would be waited at for ever: the browser sees nothing wrong with it.
+    if (isSilent(line, now) && now - asked > SILENCE && events.readyState !== EventSource.CLOSED) {
+      asked = now;
+      events.close();
+      events = listen();
+    }
+    show();
+  }, LOOK);
+}
+
+if (typeof document !== "undefined") {
+  const place = document.querySelector("[data-events]");
+  if (place instanceof HTMLElement && place.dataset.events) follow(place.dataset.events);
 }

@@ -1,9 +1,10 @@
 //! A hand that was raised: on which tablet, for whom, how; and what came of it. A record of staff's work,
 //! with times; never joined to answers, and it has no id of theirs.
 
+use super::safeguarding::clock;
 use super::typed::{NotTyped, line, typed};
 use std::fmt;
-use time::Time;
+use time::{Duration, OffsetDateTime, Time};
 
 /// The most that wait of one tablet at once.
 pub const MOST_WAITING: u64 = 30;
@@ -152,6 +153,19 @@ pub fn came(text: &str) -> Result<String, NotTyped> {
     line(text, 60)
 }
 
+/// Minutes by which the clock of a hall may be ahead of the server's.
+const AHEAD: Duration = Duration::minutes(5);
+
+/// Whether somebody would have come to a hand that was raised then at a time that is still to come. The day is not
+/// written: it may be any since the hand was raised, so that what came late in the evening can be said after midnight.
+#[must_use]
+pub fn is_to_come(at: Time, raised: i64, now: i64) -> bool {
+    let told = |seconds| OffsetDateTime::from_unix_timestamp(seconds).map(clock);
+    // A moment that is on no calendar is no reason to refuse anything.
+    let (Ok(raised), Ok(now)) = (told(raised), told(now)) else { return false };
+    raised.replace_time(at) > now.saturating_add(AHEAD)
+}
+
 /// A note; none if nothing was written.
 ///
 /// # Errors
@@ -213,7 +227,8 @@ impl Hand {
 
 #[cfg(test)]
 mod tests {
-    use super::{HandId, How, Outcome, came, note};
+    use super::{HandId, How, Outcome, came, is_to_come, note};
+    use time::macros::{datetime, time};
 
     #[test]
     fn what_is_stored_reads_back() {
@@ -227,6 +242,23 @@ mod tests {
         let id = HandId::new([0x0a; 16]);
         assert_eq!(HandId::parse(&id.to_string()), Some(id));
         assert_eq!(HandId::parse("0a"), None);
+    }
+
+    #[test]
+    fn nobody_came_at_a_time_that_is_still_to_come() {
+        let at =
+            |at, raised: time::OffsetDateTime, now: time::OffsetDateTime| is_to_come(at, raised.unix_timestamp(), now.unix_timestamp());
+        let (raised, now) = (datetime!(2026-01-12 14:10 UTC), datetime!(2026-01-12 14:20 UTC));
+        assert_eq!([time!(0:00), time!(14:20), time!(14:25)].map(|t| at(t, raised, now)), [false; 3], "a clock may be a little ahead");
+        assert_eq!([time!(14:26), time!(23:59)].map(|t| at(t, raised, now)), [true; 2]);
+        // After midnight, and a day later: the evening is over.
+        let (late, after) = (datetime!(2026-01-12 23:50 UTC), datetime!(2026-01-13 0:10 UTC));
+        assert_eq!([time!(23:55), time!(0:08), time!(15:00)].map(|t| at(t, late, after)), [false; 3]);
+        // Summer time: the clock of the hall is an hour ahead of that of the server, and its day begins an hour before.
+        let (raised, now) = (datetime!(2026-07-12 14:10 UTC), datetime!(2026-07-12 14:20 UTC));
+        assert_eq!([time!(15:20), time!(15:26)].map(|t| at(t, raised, now)), [false, true]);
+        let (early, soon) = (datetime!(2026-07-12 23:10 UTC), datetime!(2026-07-12 23:20 UTC));
+        assert_eq!([time!(0:20), time!(0:26)].map(|t| at(t, early, soon)), [false, true]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub use quote::{QuoteError, WaitingQuote};
 pub use reading::{ReadError, ToRead};
 pub use release::{CloseError, Closed, EARLY};
 pub use report::{Subject, Summary, WithdrawError};
-pub use tablet::{Code, EnrolBy, EnrolError, Enrolled, next_greeting};
+pub use tablet::{Code, EnrolBy, EnrolError, Enrolled, Renamed, next_greeting};
 pub use theme::ThemesError;
 pub use vote::{NewVote, Votable, VoteError};
 pub use wide::WideError;

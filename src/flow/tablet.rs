@@ -44,6 +44,17 @@ pub struct Enrolled {
     pub event: Event,
 }
 
+/// What came of giving a tablet another name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renamed {
+    /// It is called so now.
+    Done,
+    /// Another tablet of the event is called so.
+    Taken,
+    /// The event has no such tablet.
+    NoSuch,
+}
+
 /// Why a tablet was not enrolled.
 #[derive(Debug, thiserror::Error)]
 pub enum EnrolError {
@@ -200,15 +211,21 @@ impl Flow {
         Ok(self.store.tablets(event.stored.id).await?)
     }
 
-    /// Gives a tablet another name. False if the event has no such tablet.
+    /// Gives a tablet another name, if no other tablet of the event has it: officers know tablets by their names.
     ///
     /// # Errors
     /// [`FlowError`] if the database fails.
-    pub async fn rename_tablet(&self, _: &MayRun, event: &Event, id: i32, name: &str) -> Result<bool, FlowError> {
+    pub async fn rename_tablet(&self, _: &MayRun, event: &Event, id: i32, name: &str) -> Result<Renamed, FlowError> {
         let write = self.store.write().await?;
-        let there = write.rename_tablet(event.stored.id, id, name).await?;
+        if !write.rename_tablet(event.stored.id, id, name).await? {
+            return Ok(Renamed::NoSuch);
+        }
+        // What is not committed never was.
+        if write.has_name(event.stored.id, id, name).await? {
+            return Ok(Renamed::Taken);
+        }
         write.commit().await?;
-        Ok(there)
+        Ok(Renamed::Done)
     }
 
     /// Shuts a tablet out: what it sends under its credential is refused from now on. False if there is none.

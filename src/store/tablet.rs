@@ -6,7 +6,7 @@ use crate::domain::tablet::Tablet;
 use crate::seal::Digest;
 use entity::{event, tablet, tablet_code};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// A code that enrols tablets, as it is kept.
 pub struct NewCode {
@@ -27,6 +27,11 @@ pub type Contact = (i32, i64, bool);
 
 fn to_tablet(row: tablet::Model) -> Tablet {
     Tablet { id: row.id, name: row.name, holds: row.holds, seen: row.seen_minute, revoked: row.revoked }
+}
+
+/// Whether two names are one to whoever reads them.
+fn same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 impl Store {
@@ -113,8 +118,10 @@ impl Write {
             .filter(tablet_code::Column::EventId.eq(code.event_id))
             .exec(&self.tx)
             .await?;
-        let before = tablet::Entity::find().filter(tablet::Column::EventId.eq(code.event_id)).count(&self.tx).await?;
-        let name = format!("Tablet {}", before + 1);
+        let names = self.names(code.event_id).await?;
+        // The next number; the one after it where an officer has given its name to another tablet.
+        let free = (names.len() + 1..).map(|n| format!("Tablet {n}")).find(|name| !names.iter().any(|(_, other)| same(other, name)));
+        let name = free.ok_or(StoreError::BadRow("tablet"))?;
         let row = tablet::ActiveModel {
             event_id: Set(code.event_id),
             name: Set(name.clone()),
@@ -126,6 +133,20 @@ impl Write {
         };
         tablet::Entity::insert(row).exec(&self.tx).await?;
         Ok(Some((event, name)))
+    }
+
+    /// The tablets of an event with their names.
+    async fn names(&self, event: i32) -> Result<Vec<(i32, String)>, StoreError> {
+        let rows = tablet::Entity::find().filter(tablet::Column::EventId.eq(event)).select_only();
+        Ok(rows.columns([tablet::Column::Id, tablet::Column::Name]).into_tuple().all(&self.tx).await?)
+    }
+
+    /// Whether another tablet of an event has a name, in whatever letters.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database fails.
+    pub async fn has_name(&self, event: i32, id: i32, name: &str) -> Result<bool, StoreError> {
+        Ok(self.names(event).await?.iter().any(|(other, theirs)| *other != id && same(theirs, name)))
     }
 
     /// Gives a tablet another name. False if the event has no such tablet.

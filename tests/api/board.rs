@@ -70,6 +70,21 @@ async fn a_hand_is_on_the_board_within_two_seconds() {
     assert!(page.contains("Later, quietly") && page.contains("I am going"), "{page}");
 }
 
+/// A board at which nothing happens hears all the same that it is told what does.
+#[tokio::test]
+async fn a_board_at_which_nothing_happens_hears_a_beat_that_tells_nothing() {
+    let (world, tablet) = with_adults().await;
+    let url = format!("{}/events/{}/board/live", world.server.base, tablet.event);
+    let mut stream = world.officer.browser().client.get(url).send().await.expect("a stream");
+    let mut told = String::new();
+    while !told.contains("event: beat") {
+        let chunk = tokio::time::timeout(Duration::from_secs(60), stream.chunk()).await.expect("in time").expect("bytes");
+        told.push_str(&String::from_utf8_lossy(&chunk.expect("it goes on")));
+    }
+    let beat = told.split_inclusive("\n\n").find(|message| message.contains("event: beat"));
+    assert_eq!(beat, Some("event: beat\ndata: here\n\n"), "{told}");
+}
+
 #[tokio::test]
 async fn what_came_of_a_hand_is_asked_before_it_is_closed_and_kept_apart_from_answers() {
     let (world, tablet) = with_adults().await;
@@ -92,14 +107,14 @@ async fn what_came_of_a_hand_is_asked_before_it_is_closed_and_kept_apart_from_an
     assert_eq!(world.officer.post(&hand, &[("do", "going")]).await.status, 303);
     let board = visible(&world.officer.get(&format!("/events/{event}/board")).await.text());
     assert!(board.contains("Some officer  is going") || board.contains("Some officer is going"), "{board}");
-    let fields = [("do", "done"), ("came", "Amina"), ("at", "14:20"), ("outcome", "talked"), ("note", "REF 7")];
+    let fields = [("do", "done"), ("came", "Amina"), ("at", "00:00"), ("outcome", "talked"), ("note", "REF 7")];
     assert_eq!(world.officer.post(&hand, &fields).await.status, 303);
     let record = world.officer.get(&hand).await.text();
-    for words in ["Amina", "14:20", "They talked", "REF 7"] {
+    for words in ["Amina", "00:00", "They talked", "REF 7"] {
         assert!(record.contains(words), "{words}: {record}");
     }
     // Closed once: what another officer types a moment later does not take its place.
-    let late = [("do", "done"), ("came", "Ben"), ("at", "15:00"), ("outcome", "not-found")];
+    let late = [("do", "done"), ("came", "Ben"), ("at", "00:00"), ("outcome", "not-found")];
     assert_eq!(world.officer.post(&hand, &late).await.status, 303);
     assert!(world.officer.get(&hand).await.text().contains("Amina"));
     let times = "SELECT count(*) FROM hand WHERE raised_at > 1700000000 AND closed_at >= raised_at AND going_by = closed_by";

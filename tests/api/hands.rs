@@ -22,14 +22,14 @@ async fn an_officer_finds_all_hands_of_an_event_and_reads_until_when_they_are_ke
     let tablet = enrol(&world.server.base, &code(&world.officer, &event).await).await;
     raise(&tablet, "a", "later").await;
     raise(&tablet, "b", "now").await;
-    let done = [("do", "done"), ("came", "Joe"), ("at", "14:20"), ("outcome", "talked"), ("note", "REF 12")];
+    let done = [("do", "done"), ("came", "Joe"), ("at", "00:00"), ("outcome", "talked"), ("note", "REF 12")];
     assert_eq!(world.officer.post(&format!("{at}/{}", "a".repeat(32)), &done).await.status, 303);
     for page in [format!("/events/{event}/board"), format!("/events/{event}")] {
         assert!(world.officer.get(&page).await.text().contains(&format!("href=\"{at}\"")), "{page}");
     }
     let told = async || visible(&world.officer.get(&at).await.text()).split_whitespace().collect::<Vec<_>>().join(" ");
     let open = told().await;
-    for words in ["Tablet 1, later, quietly", "Joe, an advocate", "14:20", "They talked", "REF 12", "1 hand is not closed", "Tablet 1, now"]
+    for words in ["Tablet 1, later, quietly", "Joe, an advocate", "00:00", "They talked", "REF 12", "1 hand is not closed", "Tablet 1, now"]
     {
         assert!(open.contains(words), "“{words}” is not in: {open}");
     }

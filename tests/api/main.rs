@@ -13,6 +13,8 @@ mod child;
 #[cfg(test)]
 mod clips;
 #[cfg(test)]
+mod day;
+#[cfg(test)]
 mod files;
 #[cfg(test)]
 mod hands;

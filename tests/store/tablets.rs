@@ -9,7 +9,7 @@ use sayso::domain::event::{NewEvent, State, Version};
 use sayso::domain::hand::{Done, HandId, How, Outcome, Stage};
 use sayso::domain::outbox::{Outbox, Sealed, read, write};
 use sayso::domain::staff::{MayRun, Role, Staff};
-use sayso::flow::{EnrolBy, EnrolError, InboxError, LiveEvent, RaiseError, Receipt, Report};
+use sayso::flow::{EnrolBy, EnrolError, InboxError, LiveEvent, RaiseError, Receipt, Renamed, Report};
 use sayso::seal::{Token, seal};
 use sayso::store::Location;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub(crate) async fn tablets_are_enrolled_shut_out_and_forgotten(location: Locati
     b.flow.note_contacts().await.expect("writes");
     let known = &b.flow.store.tablets(event.stored.id).await.expect("reads")[0];
     assert_eq!((known.seen, known.holds), (Some((NOW + 61) / 60 * 60), Some(false)), "only the last, by the minute");
-    assert!(b.flow.rename_tablet(&may(), event, tablet.id, "The blue one").await.expect("writes"));
+    assert_eq!(b.flow.rename_tablet(&may(), event, tablet.id, "The blue one").await.expect("writes"), Renamed::Done);
     assert!(b.flow.revoke_tablet(&may(), event, tablet.id).await.expect("writes"));
     assert!(b.flow.tablet(&b.live, &first).await.expect("reads").is_none(), "shut out");
     let other = b.open(&b.new).await;

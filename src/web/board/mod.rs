@@ -6,7 +6,7 @@ mod pages;
 mod parts;
 
 pub(super) use live::live;
-pub(super) use parts::{WATCHED, ago, before_closing, to_read};
+pub(super) use parts::{WATCHED, ago, before_closing, held, to_read};
 
 use super::State as Shared;
 use super::account::see;
@@ -118,6 +118,10 @@ pub(super) async fn here(
     let fields = Fields::checked(form, &runner.signed)?;
     let mut problems = Problems::default();
     let event = event(&state, &path).await?;
+    // The close has asked how many came, and fixed it.
+    if event.stored.state != State::Open {
+        return Err(StaffError::StaleForm);
+    }
     match form::number(&fields, "here", 0..=100_000, &mut problems) {
         Some(here) => {
             state.flow.set_here(&runner.may, &event, here).await?;

@@ -35,11 +35,13 @@ pub(super) fn board(signed: &Signed, standing: &Standing, fields: &Fields, probl
             }
             aside {
                 section #answers { (parts::answers(standing)) }
-                section {
-                    form method="post" action={ "/events/" (code) "/here" } {
-                        (csrf(signed))
-                        (Field::text("here", "Children here").kind("number").hint("Your own count of who came. It is shown on the summary.").show(fields, problems))
-                        p.actions { button.second { "Save" } }
+                @if event.stored.state == State::Open {
+                    section {
+                        form method="post" action={ "/events/" (code) "/here" } {
+                            (csrf(signed))
+                            (Field::text("here", "Children here").kind("number").hint("Your own count of who came. It is shown on the summary.").show(fields, problems))
+                            p.actions { button.second { "Save" } }
+                        }
                     }
                 }
                 section #vote hidden[event.stored.state != State::Open] { (parts::vote(standing)) }

@@ -128,13 +128,24 @@ pub(super) fn tablets(standing: &Standing) -> Markup {
                     @let silent = tablet.is_silent(standing.now);
                     li class=[class(tablet, silent)] {
                         p { b { (tablet.name) } @if up(tablet) { " " (hand_up()) } }
-                        p.holds { @match tablet.holds { Some(true) => { b { "Holds answers" } } Some(false) => { "Nothing held" } None => { "Has not said yet" } } }
+                        p.holds { @if tablet.holds == Some(true) { b { (held(tablet, standing.now)) } } @else { (held(tablet, standing.now)) } }
                         p.note { (last_seen(tablet, silent, standing.now)) }
                     }
                 }
             }
             p.note { "“Seen” is when a tablet last said hello, about once a minute. It does not change when answers are sent, and we show no count for a tablet." }
         }
+    }
+}
+
+/// What a tablet holds, as it said: of one that says nothing any more it is not known, only how it was.
+pub(in crate::web) fn held(tablet: &Tablet, now: i64) -> &'static str {
+    match (tablet.holds, tablet.revoked || tablet.is_silent(now)) {
+        (Some(true), false) => "Holds answers",
+        (Some(false), false) => "Nothing held",
+        (Some(true), true) => "Held answers when last seen",
+        (Some(false), true) => "Held nothing when last seen",
+        (None, _) => "Has not said yet",
     }
 }
 
@@ -244,7 +255,7 @@ pub(in crate::web) fn before_closing(tablets: &[Tablet], hands: &[Hand], here: O
 
 #[cfg(test)]
 mod tests {
-    use super::{ago, before_closing};
+    use super::{ago, before_closing, held};
     use crate::domain::hand::{Hand, HandId, How, Stage};
     use crate::domain::tablet::Tablet;
 
@@ -259,6 +270,19 @@ mod tests {
             [3540, 3600, 7199, 7200, 200_000].map(told),
             ["59 minutes ago", "1 hour ago", "1 hour ago", "2 hours ago", "2 days ago"]
         );
+    }
+
+    #[test]
+    fn what_is_held_is_told_as_sure_only_of_a_tablet_that_still_says_so() {
+        let told = |holds: Option<bool>, age: i64, revoked| {
+            held(&Tablet { id: 1, name: "Tablet 1".into(), holds, seen: holds.map(|_| 600), revoked }, 600 + age)
+        };
+        assert_eq!([told(Some(false), 180, false), told(Some(true), 180, false)], ["Nothing held", "Holds answers"]);
+        let last = ["Held nothing when last seen", "Held answers when last seen"];
+        assert_eq!([told(Some(false), 181, false), told(Some(true), 181, false)], last);
+        // What was shut out says nothing any more.
+        assert_eq!([told(Some(false), 0, true), told(Some(true), 0, true)], last);
+        assert_eq!(told(None, 0, false), "Has not said yet");
     }
 
     #[test]

@@ -201,8 +201,9 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
                         p.count { (at_least(told.waiting)) }
                         p.note { "Told in steps of five, so that nobody can watch one child’s answers come in. " @if told.aside > 0 { (told.aside) " could not be read and are kept aside, sealed." } }
                     }
-                } @else if event.stored.state == State::TooFew {
-                    section.notice { h2 { "Too few to show" } p { "Fewer than " (SMALLEST) " took part or came. The answers stay sealed. They will be counted in the quarterly figures of the lowest service that reaches " (SMALLEST) ", which name no event." } }
+                } @else {
+                    @if event.stored.state == State::TooFew { section.notice { h2 { "Too few to show" } p { "Fewer than " (SMALLEST) " took part or came. The answers stay sealed. They will be counted in the quarterly figures of the lowest service that reaches " (SMALLEST) ", which name no event." } } }
+                    @if event.stored.kind == Kind::Event && !event.stored.ended { (late(event)) }
                 }
                 @for one in told.withdrawn {
                     section.notice { h2 { "Figures withdrawn on " (words::day(one.on)) } p { (one.reason) } }
@@ -242,6 +243,18 @@ pub(super) fn show(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: 
             }
         }
     })
+}
+
+/// Where what is late is looked for and handed in: for as long as it is taken in.
+fn late(event: &Event) -> Markup {
+    let at = format!("/events/{}", event.stored.code);
+    html! {
+        section {
+            h2 { "What is still to come" }
+            p { "A tablet that still holds answers, or a file of one: " a href={ (at) "/board" } { "the board" } " · " a href={ (at) "/tablets" } { "Tablets" } "." }
+            p.note { "What comes now is not lost: it waits for the quarterly figures." }
+        }
+    }
 }
 
 /// What the officer said about the child's pages when the event was opened.

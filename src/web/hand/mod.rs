@@ -8,10 +8,11 @@ use super::board::event;
 use super::error::{StaffError, page};
 use super::part::form::Problems;
 use super::session::{Fields, Form, Runner};
-use crate::domain::hand::{Done, HandId, Outcome, came, note};
-use crate::domain::safeguarding::Safeguarding;
+use crate::domain::hand::{Done, HandId, Outcome, came, is_to_come, note};
+use crate::domain::safeguarding::{Safeguarding, clock};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
+use time::OffsetDateTime;
 
 /// All hands of an event, closed or not: who came, when, and what came of it.
 pub(super) async fn list(state: web::Data<Shared>, runner: Runner, path: web::Path<String>) -> Result<HttpResponse, StaffError> {
@@ -51,7 +52,7 @@ pub(super) async fn act(
     let fields = Fields::checked(form, &runner.signed)?;
     let event = event(&state, &path.0).await?;
     let id = HandId::parse(&path.1).ok_or(StaffError::NotFound)?;
-    state.flow.store.hand(event.stored.id, id).await?.ok_or(StaffError::NotFound)?;
+    let hand = state.flow.store.hand(event.stored.id, id).await?.ok_or(StaffError::NotFound)?;
     let board = format!("/events/{}/board", event.stored.code);
     let by = (&runner.may, runner.signed.staff.id);
     if fields.get("do") == "going" {
@@ -60,7 +61,7 @@ pub(super) async fn act(
         return Ok(see(&board));
     }
     let mut problems = Problems::default();
-    match done(&fields, &mut problems) {
+    match done(&fields, hand.raised, &mut problems) {
         Some(done) => {
             if state.flow.close_hand(by, &event, id, &done, Shared::now()).await? {
                 Ok(see(&board))
@@ -74,14 +75,22 @@ pub(super) async fn act(
 }
 
 /// What must be said before a hand can be closed; all that is missing at once.
-fn done(fields: &Fields, problems: &mut Problems) -> Option<Done> {
+fn done(fields: &Fields, raised: i64, problems: &mut Problems) -> Option<Done> {
     let who = came(fields.get("came"));
     if who.is_err() {
         problems.add("came", "Write who came, in up to 60 letters");
     }
     let at = Safeguarding::parse_time(fields.get("at"));
-    if at.is_none() {
-        problems.add("at", "Write when, like 14:20");
+    match at {
+        None => problems.add("at", "Write when, like 14:20"),
+        Some(at) if is_to_come(at, raised, Shared::now()) => {
+            let now = clock(OffsetDateTime::now_utc());
+            problems.add(
+                "at",
+                format!("That time is still to come: it is {:02}:{:02} now. Write when somebody came", now.hour(), now.minute()),
+            );
+        }
+        Some(_) => {}
     }
     let outcome = Outcome::parse(fields.get("outcome"));
     if outcome.is_none() {
@@ -91,5 +100,6 @@ fn done(fields: &Fields, problems: &mut Problems) -> Option<Done> {
     if note.is_err() {
         problems.add("note", "Write the note in up to 500 letters");
     }
-    Some(Done { came: who.ok()?, at: at?, outcome: outcome?, note: note.ok()? })
+    let done = Done { came: who.ok()?, at: at?, outcome: outcome?, note: note.ok()? };
+    problems.is_empty().then_some(done)
 }

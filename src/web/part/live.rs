@@ -15,8 +15,11 @@ use std::time::{Duration, Instant};
 const EVERY: Duration = Duration::from_secs(1);
 /// After so long the browser asks anew, and it is looked at whether somebody is still signed in.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
-/// After so long without a change something is said all the same, so that a line that was cut is noticed.
-const SILENCE: Duration = Duration::from_secs(15);
+/// Between two beats, by which a page knows that it is still told what changes: `assets/staff/board.js` says that it is not
+/// when two did not come.
+const BEAT: Duration = Duration::from_secs(10);
+/// The same bytes each time: a beat tells nothing of what happens.
+const BEATS: &str = "event: beat\ndata: here\n\n";
 
 /// The parts of a page that change, by the ids of their places.
 pub(in crate::web) type Parts = BTreeMap<&'static str, String>;
@@ -26,7 +29,8 @@ struct Watching<Look> {
     look: Look,
     sent: Parts,
     begun: Instant,
-    spoke: Instant,
+    /// How many beats were sent.
+    beats: u32,
     /// Whether how things stand is told once, and no more: for whoever cannot wait.
     once: bool,
 }
@@ -37,9 +41,8 @@ where
     Look: Fn() -> Looking + 'static,
     Looking: Future<Output = Result<Parts, StaffError>> + 'static,
 {
-    let now = Instant::now();
     let once = request.query_string() == "once=1";
-    let watching = Watching { state, look, sent: Parts::new(), begun: now, spoke: now, once };
+    let watching = Watching { state, look, sent: Parts::new(), begun: Instant::now(), beats: 0, once };
     HttpResponse::Ok()
         .content_type("text/event-stream")
         // Not packed, here or by a proxy: what is packed waits until there is more.
@@ -66,13 +69,20 @@ where
                 return None;
             }
         };
-        let said = changed(&mut watching.sent, parts);
-        if let Some(said) = said.or_else(|| (watching.spoke.elapsed() > SILENCE).then(|| ": here\n\n".to_owned())) {
-            watching.spoke = Instant::now();
+        if let Some(said) = changed(&mut watching.sent, parts) {
             return Some((Ok(said.into()), watching));
+        }
+        if is_due(watching.beats, watching.begun.elapsed()) {
+            watching.beats += 1;
+            return Some((Ok(BEATS.into()), watching));
         }
         sleep(EVERY).await;
     }
+}
+
+/// Whether the next beat is to be sent, so long after the begin: in a fixed rhythm, whatever else was said meanwhile.
+fn is_due(beats: u32, since: Duration) -> bool {
+    since >= BEAT * (beats + 1)
 }
 
 /// A message with the parts that are other than when they were last sent.
@@ -85,4 +95,21 @@ fn changed(sent: &mut Parts, mut parts: Parts) -> Option<String> {
     let first = if sent.is_empty() { "retry: 2000\n" } else { "" };
     sent.extend(parts);
     Some(format!("{first}event: board\ndata: {message}\n\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BEAT, Duration, is_due};
+
+    #[test]
+    fn beats_keep_their_rhythm_whatever_is_said_meanwhile() {
+        let after = |beats, seconds| is_due(beats, Duration::from_secs(seconds));
+        assert_eq!(
+            [(0, 0), (0, 9), (0, 10), (1, 10), (1, 19), (1, 20)].map(|(b, s)| after(b, s)),
+            [false, false, true, false, false, true]
+        );
+        // One that came late moves none that follows: it is counted from the begin.
+        assert!(after(1, 29) && after(2, 30) && !after(3, 30));
+        assert!(BEAT * 2 < Duration::from_secs(25), "two may be late before the page says that it is not live");
+    }
 }

@@ -3,7 +3,7 @@
 use super::staff_pages as pages;
 use crate::domain::event::State;
 use crate::domain::tablet::name;
-use crate::flow::Code;
+use crate::flow::{Code, Renamed};
 use crate::web::State as Shared;
 use crate::web::account::see;
 use crate::web::board::event;
@@ -20,8 +20,11 @@ pub(in crate::web) async fn list(
     runner: Runner,
     path: web::Path<String>,
 ) -> Result<HttpResponse, StaffError> {
-    shown(&request, &state, &runner, &path, None, (0, &Problems::default())).await
+    shown(&request, &state, &runner, &path, None, None).await
 }
+
+/// A name that was not taken: of which tablet, what was typed, and why not.
+type Wrong<'a> = Option<(i32, &'a str, &'static str)>;
 
 async fn shown(
     request: &HttpRequest,
@@ -29,7 +32,7 @@ async fn shown(
     runner: &Runner,
     path: &str,
     code: Option<&Code>,
-    (wrong, problems): (i32, &Problems),
+    wrong: Wrong<'_>,
 ) -> Result<HttpResponse, StaffError> {
     let event = event(state, path).await?;
     let tablets = state.flow.tablets(&event).await?;
@@ -40,11 +43,15 @@ async fn shown(
         secure: base.starts_with("https://") || is_here(&base),
         event: &event,
         tablets: &tablets,
-        wrong,
+        wrong: wrong.map(|(id, typed, _)| (id, typed)),
         now: Shared::now(),
     };
+    let mut problems = Problems::default();
+    if let Some((.., why)) = wrong {
+        problems.add("name", why);
+    }
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(page(status, pages::tablets(&runner.signed, &of, problems)))
+    Ok(page(status, pages::tablets(&runner.signed, &of, &problems)))
 }
 
 /// Whether an address is of this machine: browsers hold that for secure.
@@ -73,7 +80,7 @@ pub(in crate::web) async fn code(
         return Err(StaffError::StaleForm);
     }
     let code = state.flow.make_code(&runner.may, &event, Shared::now()).await?;
-    shown(&request, &state, &runner, &path, Some(&code), (0, &Problems::default())).await
+    shown(&request, &state, &runner, &path, Some(&code), None).await
 }
 
 /// Gives a tablet another name, or shuts it out.
@@ -87,16 +94,18 @@ pub(in crate::web) async fn change(
     let fields = Fields::checked(form, &runner.signed)?;
     let (code, id) = path.into_inner();
     let event = event(&state, &code).await?;
-    let there = match fields.get("do") {
-        "revoke" => state.flow.revoke_tablet(&runner.may, &event, id).await?,
-        _ => match name(fields.get("name")) {
-            Ok(name) => state.flow.rename_tablet(&runner.may, &event, id, &name).await?,
-            Err(_) => {
-                let mut problems = Problems::default();
-                problems.add("name", "Write what the tablet is called, in up to 30 letters");
-                return shown(&request, &state, &runner, &code, None, (id, &problems)).await;
-            }
-        },
+    let typed = fields.get("name");
+    let done = if fields.get("do") == "revoke" {
+        if state.flow.revoke_tablet(&runner.may, &event, id).await? { Renamed::Done } else { Renamed::NoSuch }
+    } else if let Ok(name) = name(typed) {
+        state.flow.rename_tablet(&runner.may, &event, id, &name).await?
+    } else {
+        let why = "Write what the tablet is called, in up to 30 letters";
+        return shown(&request, &state, &runner, &code, None, Some((id, typed, why))).await;
     };
-    if there { Ok(see(&format!("/events/{code}/tablets"))) } else { Err(StaffError::NotFound) }
+    match done {
+        Renamed::Done => Ok(see(&format!("/events/{code}/tablets"))),
+        Renamed::NoSuch => Err(StaffError::NotFound),
+        Renamed::Taken => shown(&request, &state, &runner, &code, None, Some((id, typed, "Another tablet here has this name"))).await,
+    }
 }

@@ -1,11 +1,11 @@
 //! The page of an event's tablets.
 
-use crate::domain::event::State;
+use crate::domain::event::{EventCode, State};
 use crate::domain::tablet::{Tablet, whole_minute};
 use crate::flow::Code;
 use crate::store::Event;
 use crate::web::asset::address;
-use crate::web::board::ago;
+use crate::web::board::{ago, held};
 use crate::web::event::qr;
 use crate::web::part::form::{Problems, csrf};
 use crate::web::part::shell::{Page, Place, made_up};
@@ -21,8 +21,8 @@ pub(super) struct Of<'a> {
     pub(super) works: bool,
     /// Whether browsers hold the address for secure.
     pub(super) secure: bool,
-    /// The tablet whose name was not taken.
-    pub(super) wrong: i32,
+    /// The tablet whose name was not taken, and what was typed.
+    pub(super) wrong: Option<(i32, &'a str)>,
     pub(super) now: i64,
 }
 
@@ -97,23 +97,38 @@ fn list(signed: &Signed, of: &Of<'_>, problems: &Problems) -> Markup {
     html! {
         ul.enrolled {
             @for tablet in of.tablets {
-                @let wrong = tablet.id == of.wrong;
+                @let typed = of.wrong.filter(|(id, _)| *id == tablet.id).map(|(_, typed)| typed);
+                @let wrong = typed.is_some();
                 li {
                     div {
                         h3 { (tablet.name) @if tablet.revoked { " " span.state.faint { "Shut out" } } }
                         p.note {
-                            @match tablet.holds { Some(true) => "Holds answers. ", Some(false) => "Nothing held. ", None => "" }
+                            @if tablet.holds.is_some() { (held(tablet, of.now)) ". " }
                             @match tablet.seen { Some(seen) => { "Seen " (ago(seen, whole_minute(of.now))) "." } None => "Not seen yet." }
                         }
                     }
                     form.inline method="post" action={ "/events/" (of.event.stored.code) "/tablets/" (tablet.id) } {
                         (csrf(signed))
                         @if wrong { (problems.beside("name")) }
-                        input id=[wrong.then_some("name")] name="name" type="text" value=(if wrong { "" } else { &tablet.name }) maxlength="30" autocomplete="off" aria-label={ "Name of " (tablet.name) } aria-invalid=[wrong.then_some("true")];
+                        input id=[wrong.then_some("name")] name="name" type="text" value=(typed.unwrap_or(&tablet.name)) maxlength="30" autocomplete="off" aria-label={ "Name of " (tablet.name) } aria-describedby=[wrong.then_some("name-error")] aria-invalid=[wrong.then_some("true")];
                         button.second name="do" value="rename" { "Rename" }
-                        @if !tablet.revoked { button.second name="do" value="revoke" aria-label={ "Shut " (tablet.name) " out" } { "Shut out" } }
                     }
+                    @if !tablet.revoked { (shut_out(signed, &of.event.stored.code, tablet)) }
                 }
+            }
+        }
+    }
+}
+
+/// What cannot be undone, behind words that say what happens.
+fn shut_out(signed: &Signed, event: &EventCode, tablet: &Tablet) -> Markup {
+    html! {
+        details.out {
+            summary { "Shut out …" span.said { " " (tablet.name) } }
+            form method="post" action={ "/events/" (event) "/tablets/" (tablet.id) } {
+                (csrf(signed))
+                p { "It can send nothing any more. What it still holds is kept on it, and is sent once it is set up anew with a code; or carry it here as a file." }
+                p { button.close name="do" value="revoke" { "Shut " (tablet.name) " out" } }
             }
         }
     }

@@ -97,7 +97,8 @@ fn choose(at: &str, votable: &[Votable], problems: &Problems) -> Markup {
             fieldset.field #ask {
                 legend { h2 { "Which question?" } }
                 (problems.beside("ask"))
-                @if !votable.iter().any(can) { p { "No published questionnaire has a question that can be voted on here. " a href="/questionnaires/new" { "Publish one" } "." } }
+                @if votable.is_empty() { p { "No published questionnaire has a question that can be voted on here. " a href="/questionnaires/new" { "Publish one" } "." } }
+                @else if !votable.iter().any(can) { p { "Nothing here can be voted on any more: see below why. " a href="/questionnaires/new" { "Publish another questionnaire" } "." } }
                 @for (i, of) in votable.iter().enumerate() {
                     details.pick open[can(of) && !votable.iter().take(i).any(can)] {
                         summary { (of.published.title) ", version " (of.published.version.number) @if of.own { " " span.note { "(the questionnaire of this event)" } } }

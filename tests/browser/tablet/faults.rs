@@ -31,6 +31,7 @@ async fn a_tablet_that_was_shut_out_stops_sending_and_keeps_what_it_has() {
     let hall = Hall::open().await;
     let tab = hall.tablet().await;
     hall.officer.go(&hall.staff("/tablets")).await;
+    hall.officer.click("details.out > summary").await;
     hall.officer.click_away("button[value=revoke]").await;
     answer(&tab, &hall).await;
     assert!(tab.text().await.contains("kept safe on this tablet"));
