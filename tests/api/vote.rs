@@ -320,3 +320,22 @@ async fn before_the_close_no_byte_depends_on_what_was_voted() {
     }
     assert_eq!(seen[0], seen[1]);
 }
+
+#[tokio::test]
+async fn where_the_event_is_closed_an_open_vote_is_named_first() {
+    let room = Room::open().await;
+    let vote = room.start(&room.event, "breakfast").await;
+    let to = format!("A vote is open in the room:</b> “<a href=\"/events/{}/votes/{vote}\">", room.event);
+    let pages = async || {
+        let of = async |page: &str| room.world.officer.get(&format!("/events/{}{page}", room.event)).await.text();
+        [of("").await, of("/board").await]
+    };
+    for page in pages().await {
+        let (_, closing) = page.split_once("Close the event</h2>").expect("the place to close");
+        assert!(closing.contains(&to), "{closing}");
+    }
+    room.close(&room.event, &vote, 0).await;
+    for page in pages().await {
+        assert!(!page.contains("A vote is open in the room"), "{page}");
+    }
+}

@@ -6,7 +6,7 @@ mod pages;
 mod parts;
 
 pub(super) use live::live;
-pub(super) use parts::{WATCHED, ago, before_closing, held, to_read};
+pub(super) use parts::{WATCHED, ago, before_closing, held, to_read, vote_first};
 
 use super::State as Shared;
 use super::account::see;

@@ -6,6 +6,7 @@ use crate::domain::event::State;
 use crate::domain::hand::{Hand, How, Stage};
 use crate::domain::tablet::{Tablet, named, whole_minute};
 use crate::flow::EARLY;
+use crate::store::Event;
 use crate::web::event::at_least;
 use crate::web::part::form::csrf;
 use crate::web::session::Signed;
@@ -225,9 +226,15 @@ pub(super) fn early(standing: &Standing) -> Markup {
 /// What stands beside the button that closes: first a vote that is open, over which nothing is closed.
 pub(super) fn warnings(standing: &Standing) -> Markup {
     html! {
-        @if standing.vote.is_some() { ul { li.warns { b { "A vote is open in the room." } " Close it first." } } }
+        @if let Some(vote) = &standing.vote { (vote_first(&standing.event, vote)) }
         (before_closing(&standing.tablets, &standing.hands, standing.event.stored.here))
     }
+}
+
+/// The vote that is open in the room of an event: over it nothing is closed.
+pub(in crate::web) fn vote_first(event: &Event, vote: &Event) -> Markup {
+    let at = format!("/events/{}/votes/{}", event.stored.code, vote.stored.code);
+    html! { ul { li.warns { b { "A vote is open in the room:" } " “" a href=(at) { (vote.title) } "”. Close it first." } } }
 }
 
 /// What to look at before an event is closed: tablets that hold answers by name, hands, children here.

@@ -188,6 +188,7 @@ async fn shown(
         withdrawn: &summary.withdrawn,
         tablets: if event.stored.state == State::Open { state.flow.tablets(&event).await? } else { Vec::new() },
         hands: state.flow.store.hands(event.stored.id).await?,
+        vote: state.flow.vote_in(&event).await?.map(|live| live.event.clone()),
         viewers: staff.iter().filter(|s| s.services.contains(&event.stored.service)).collect(),
         event: &event,
     };

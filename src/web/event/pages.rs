@@ -9,7 +9,7 @@ use crate::domain::tablet::Tablet;
 use crate::domain::words;
 use crate::flow::EARLY;
 use crate::store::{Event, Withdrawn};
-use crate::web::board::before_closing;
+use crate::web::board::{before_closing, vote_first};
 use crate::web::part::form::{Field, Problems, csrf, select};
 use crate::web::part::shell::{Page, Place, made_up};
 use crate::web::session::{Fields, Signed};
@@ -159,6 +159,8 @@ pub(super) struct Told<'a> {
     pub(super) withdrawn: &'a [Withdrawn],
     pub(super) tablets: Vec<Tablet>,
     pub(super) hands: Vec<Hand>,
+    /// The vote that is open in its room.
+    pub(super) vote: Option<Event>,
     /// Whether an early look was taken.
     pub(super) looked: bool,
 }
@@ -313,6 +315,7 @@ fn close_form(signed: &Signed, told: &Told<'_>, fields: &Fields, problems: &Prob
         form.boxed #closing method="post" action={ "/events/" (told.event.stored.code) "/close" } {
             (csrf(signed))
             h2 { "Close the event" }
+            @if let Some(vote) = &told.vote { div { (vote_first(told.event, vote)) } }
             @if !told.tablets.is_empty() || !told.hands.is_empty() { (before_closing(&told.tablets, &told.hands, told.event.stored.here)) }
             p { "Its figures are fixed then, for good. They are drawn once; nobody can edit them." }
             (Field::text("attended", "How many children came?").kind("number").hint("As staff counted them. If fewer than 10 came, nothing is shown.").show(fields, problems))
