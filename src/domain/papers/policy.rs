@@ -43,7 +43,7 @@ pub(super) fn words(policy: Policy) -> &'static Words {
 
 const PROTECTED: Words = Words {
     name: "Protected",
-    rule: "Every count is changed a little, once, at random, before anybody sees it; zeros and skipped questions too. The change is a \
+    rule: "Every count may be changed a little, once, at random, before anybody sees it; zeros and skipped questions too. The change is a \
            whole number, drawn exactly from the discrete Laplace distribution with b = 4/3. About 7 counts in 10 stay within 1 of the \
            true count, 93 in 100 within 3.",
     holds: "Somebody who knew every other answer in a table would find the odds about the last one changed by at most e^1.5, about 4.5 \
@@ -64,7 +64,7 @@ const PROTECTED: Words = Words {
     pool: "A pool’s counts are protected in the same way as this event’s.",
     child: "We change the counts a little. That makes it hard to tell who said what.",
     young: "We change the counts a little, at random. That makes it hard to tell who said what, but not impossible.",
-    adult: "Every count is changed a little, once, at random, before anybody sees it. From the figures nobody can then be certain what \
+    adult: "Every count may be changed a little, once, at random, before anybody sees it. From the figures nobody can then be certain what \
             one child answered. Somebody who suspects an answer may still come to suspect it more.",
 };
 

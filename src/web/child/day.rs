@@ -29,7 +29,7 @@ pub(super) fn parts(page: &Page<'_>) -> Markup {
                 p { (says("vote-call")) }
                 a.control.primary href="#answers" { (says("vote-go")) }
             }
-            section #shut .thanks role="status" { h2.ask { (says("tablet-shut")) } }
+            section #shut role="status" { h2.ask { (says("tablet-shut")) } }
             section #vote-late role="status" { p { (says("vote-over")) " " (says("vote-late")) } }
             section #vote-over .thanks role="status" { h2.ask { (says("vote-over")) } p { (says("vote-look")) } }
             section #raise .help aria-labelledby="raise-head" data-ask=(named("talk-ask")) data-asked=(named("talk-asked")) data-asked-now=(named("talk-asked-now")) data-asked-later=(named("talk-asked-later")) data-show=(named("talk-show")) data-duty-team=(number("talk-duty-team")) data-advocate=(number("talk-advocate-number")) {

@@ -39,7 +39,7 @@ const ROWS: [(&str, [&str; 3]); 4] = [
     (
         "How it works",
         [
-            "Every count is changed a little, once, at random.",
+            "Every count may be changed a little, once, at random.",
             "Every count is rounded to the nearest 5; small and very large ones are held back.",
             "Counts as they are.",
         ],

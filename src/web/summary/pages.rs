@@ -282,7 +282,7 @@ pub(super) fn about(signed: &Signed) -> Markup {
             h2 { "How small numbers are protected" }
             p { "Each summary says which of three ways was promised to the children." }
             ul {
-                li { b { "Protected. " } "Every count is changed a little, once, at random, before anyone sees it. 7 counts in 10 are within 1 of the true count, 93 in 100 within 3. The likely range beside each figure is right 9 times in 10." }
+                li { b { "Protected. " } "Every count may be changed a little, once, at random, before anyone sees it. 7 counts in 10 are within 1 of the true count, 93 in 100 within 3. The likely range beside each figure is right 9 times in 10." }
                 li { b { "Rounded. " } "Counts are rounded to the nearest 5. Below 10 they are held back, and so is whatever would give one of them away, or show that nearly everyone agreed." }
                 li { b { "Plain counts. " } "Counts as they are, with an administrator’s reason." }
             }
