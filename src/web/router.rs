@@ -52,6 +52,7 @@ fn routes() -> Vec<(RouteRow, Route)> {
         // Tablets. Before the child's pages: no event has a code like these.
         get("/e/tablet", Public, to().to(tablet::ask)),
         post("/e/tablet", Public, to().to(tablet::enrol)),
+        get("/e/forget", Public, to().to(child::forget)),
         get("/e/worker.js", Public, to().to(tablet::worker)),
         get("/e/{event}/ready", Public, to().to(tablet::ready)),
         get("/e/{event}/cache", Public, to().to(tablet::list)),
@@ -76,7 +77,6 @@ fn routes() -> Vec<(RouteRow, Route)> {
         get("/e/{event}/thanks", Public, to().to(child::thanks)),
         get("/e/{event}/gallery", Public, to().to(child::gallery)),
         get("/quiet", Public, to().to(child::quiet)),
-        get("/forget", Public, to().to(child::forget)),
         // What pages load.
         get("/assets/{name}", Public, to().to(asset::serve)),
         get("/clips/{name}", Public, to().to(clip::serve)),

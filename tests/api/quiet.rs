@@ -15,6 +15,10 @@ async fn a_whole_event(world: &World) -> (String, Vec<String>) {
         let answer = tablet.browser.get(&format!("/e/{event}{page}")).await;
         ids.extend(answer.header("location").split("envelope=").nth(1).map(str::to_owned));
     }
+    // What comes after the questions: a line would tell when a child had finished, or hid the page.
+    for (page, status) in [("/quiet", 200), ("/e/forget", 204)] {
+        assert_eq!(tablet.browser.get(page).await.status, status);
+    }
     for (id, sealed) in tablet.seal_all(&some_letters(14)) {
         assert_eq!(tablet.send(&id, &sealed).await.status, 200);
         ids.push(id.to_string());
@@ -42,9 +46,21 @@ fn assert_quiet(log: &str, event: &str, ids: &[String], secrets: &[&str]) {
     for id in ids {
         assert!(!log.contains(id.as_str()), "an envelope's id in the log:\n{log}");
     }
-    for word in
-        [AGENT, "Mozilla", "127.0.0.1", event, "not-usually", "text-or-phone", "no-such-way", "talk-alone", "12-15", "/e/", "unmatched"]
-    {
+    for word in [
+        AGENT,
+        "Mozilla",
+        "127.0.0.1",
+        event,
+        "not-usually",
+        "text-or-phone",
+        "no-such-way",
+        "talk-alone",
+        "12-15",
+        "/e/",
+        "quiet",
+        "forget",
+        "unmatched",
+    ] {
         assert!(!log.contains(word), "“{word}” in the log:\n{log}");
     }
     for secret in secrets {

@@ -175,7 +175,7 @@ fn dull(say: &Say) -> Markup {
 
 /// What makes a browser forget the pages before, where no script does.
 pub(super) fn forgotten() -> Markup {
-    html! { noscript { img src="/forget" alt="" width="1" height="1"; } }
+    html! { noscript { img src="/e/forget" alt="" width="1" height="1"; } }
 }
 
 /// A dull page with nothing of ours on it.
